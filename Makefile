@@ -1,0 +1,23 @@
+# The habits of this project; each wraps what README and CONTRIBUTING say in words.
+PY ?= .venv/bin/python
+
+.PHONY: help assess test check bench docs
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+.venv/ready: pyproject.toml
+	python3 -m venv .venv
+	.venv/bin/pip install -q -e '.[test,check]'
+	touch $@
+
+assess: .venv/ready  ## say what spring 2022 does to the programmes of the embedded world
+	$(PY) -m cutset assess
+
+test: .venv/ready  ## run the tests
+	$(PY) -m pytest -q
+
+check: .venv/ready  ## format, lint, types, and that generated pages are current
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m basedpyright
