@@ -17,7 +17,7 @@ UNDECIDED: Final = 3
 
 
 def report_failure(error: Exception) -> int:
-    """Print what went wrong to the error stream and return the exit code; what is not ours is raised again."""
+    """Print what went wrong to the error stream, return the exit code; raise again what is not ours."""
     match error:
         case click.exceptions.Exit():
             return error.exit_code
