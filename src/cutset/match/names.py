@@ -1,0 +1,216 @@
+"""When are two names the same words? Clean text, tokens in plain Latin letters, legal forms taken off.
+
+A name passes through these steps, each a function: compatibility forms joined (NFKC), invisible characters
+removed, look-alike letters of another script folded inside a token, tokens cut at anything that is no letter
+or digit, each token written in Latin letters, legal forms found by table.
+
+Cyrillic follows ``tables/cyrillic.csv`` (BGN/PCGN); other scripts anyascii; Chinese names are cut after the
+family name. ``tables/skeleton.csv`` joins what different romanisations write differently.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Final
+
+import msgspec
+from anyascii import anyascii
+
+from cutset.lists.countries import table_rows
+from cutset.lists.scripts import script_of
+
+__all__ = ["NameForm", "clean", "legal_forms", "name_form", "plain_tokens", "skeleton", "tokens"]
+
+ASCII_TOKEN: Final = re.compile(r"[a-z0-9]+")
+APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
+REMEMBERED: Final = 1 << 18
+"""Tokens of which the romanised form is kept in memory."""
+
+
+class NameForm(msgspec.Struct, frozen=True):
+    """A name ready to compare.
+
+    Parameters
+    ----------
+    words
+        Tokens in plain Latin letters without legal forms; a person's given names first where a comma says so.
+    legal
+        Classes of the legal forms found, in order.
+    families
+        Families of those forms, sorted.
+    """
+
+    words: tuple[str, ...]
+    legal: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The words in their order."""
+        return " ".join(self.words)
+
+    @property
+    def loose_key(self) -> str:
+        """The romanisation skeletons of the words, sorted."""
+        return " ".join(sorted(map(skeleton, self.words)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def name_form(name: str, person: bool = False) -> NameForm:
+    """Bring a name into the form in which names are compared.
+
+    Parameters
+    ----------
+    name
+        As written, in any script.
+    person
+        Whether the part before a comma is a family name and legal forms stay where they are.
+
+    Examples
+    --------
+    >>> name_form("ROGOZIN, Dmitry Olegovich", person=True).key
+    'dmitry olegovich rogozin'
+    >>> name_form("ООО «Серния Инжиниринг»")
+    NameForm(words=('serniya', 'inzhiniring'), legal=('ru-ooo',), families=('limited',))
+    """
+    if person:
+        family, comma, given = name.partition(",")
+        return NameForm(plain_tokens(f"{given} {family}" if comma else name))
+    words, found = _without_legal_forms(plain_tokens(name))
+    return NameForm(words, tuple(c for c, _ in found), tuple(sorted({f for _, f in found})))
+
+
+def clean(name: str) -> str:
+    """Join compatibility forms, remove invisible characters and apostrophes."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
+        name = "".join(c for c in name if unicodedata.category(c) not in ("Cf", "Cc") or c.isspace())
+    return name.translate(APOSTROPHES)
+
+
+def tokens(name: str) -> list[str]:
+    """Cut a clean name at everything that is neither letter, digit nor mark.
+
+    Examples
+    --------
+    >>> tokens("M.F. Reshetnev-Krasnoyarsk")
+    ['m', 'f', 'reshetnev', 'krasnoyarsk']
+    """
+    if name.isascii():
+        return ASCII_TOKEN.findall(name.lower())
+    spaced = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in name)
+    return [piece for token in spaced.split() for piece in _pieces(_one_script(token).lower())]
+
+
+def plain_tokens(name: str) -> tuple[str, ...]:
+    """Return the tokens of a name in plain Latin letters."""
+    return tuple(plain for token in tokens(clean(name)) if (plain := _in_latin(token)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def skeleton(token: str) -> str:
+    """Return one spelling for all romanisations of a token.
+
+    Examples
+    --------
+    >>> skeleton("khrunichev") == skeleton("hrunitschew"), skeleton("dmitriy") == skeleton("dmitrii")
+    (True, True)
+    """
+    for group, sound in _skeleton_table():
+        token = token.replace(group, sound)
+    return re.sub(r"(.)\1+", r"\1", token)
+
+
+@cache
+def legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Return the tokens of every legal form, plain and as skeleton, with class and family."""
+    table: dict[tuple[str, ...], tuple[str, str]] = {}
+    for row in table_rows("cutset.match", "legal_forms.csv"):
+        for form in row["forms"].split("|"):
+            words = tuple(form.replace("-", " ").split())
+            table.setdefault(words, (row["class"], row["family"]))
+            if sum(map(len, words)) > 6:
+                table.setdefault(tuple(map(skeleton, words)), (row["class"], row["family"]))
+    return table
+
+
+def _without_legal_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    kept: list[str] = []
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words):
+        length, form = _legal_form_at(words, at)
+        if form:
+            found.append(form)
+            at += length
+        else:
+            kept.append(words[at])
+            at += 1
+    return (tuple(kept), found) if kept else (words, [])
+
+
+def _legal_form_at(words: tuple[str, ...], at: int) -> tuple[int, tuple[str, str] | None]:
+    """Return how many tokens from here on are a legal form, and which; the longest counts."""
+    table, longest = legal_forms(), _longest_form()
+    for length in range(min(longest, len(words) - at), 0, -1):
+        piece = words[at : at + length]
+        form = table.get(piece) or table.get(tuple(map(skeleton, piece)))
+        if form:
+            return length, form
+    letters = 0
+    while at + letters < len(words) and len(words[at + letters]) == 1:
+        letters += 1
+    joined = table.get(("".join(words[at : at + letters]),)) if letters > 1 else None
+    return letters, joined
+
+
+@cache
+def _longest_form() -> int:
+    return max(map(len, legal_forms()))
+
+
+@cache
+def _skeleton_table() -> tuple[tuple[str, str], ...]:
+    return tuple((r["group"], r["sound"]) for r in table_rows("cutset.match", "skeleton.csv"))
+
+
+@cache
+def _cyrillic() -> dict[int, str]:
+    return {ord(r["letter"]): r["latin"] for r in table_rows("cutset.match", "cyrillic.csv")}
+
+
+@cache
+def _look_alikes() -> tuple[dict[int, str], dict[int, str]]:
+    rows = table_rows("cutset.match", "homoglyphs.csv")
+    to_latin = {ord(r["other"]): r["latin"] for r in rows}
+    to_cyrillic = {ord(r["latin"]): r["other"] for r in rows if script_of(r["other"]) == "Cyrl"}
+    return to_latin, to_cyrillic
+
+
+def _one_script(token: str) -> str:
+    """Fold look-alike letters where a token mixes Latin with Cyrillic or Greek letters."""
+    scripts = {script_of(c) for c in token if c.isalpha()}
+    if len(scripts) < 2 or "Latn" not in scripts:
+        return token
+    to_latin, to_cyrillic = _look_alikes()
+    folded = token.translate(to_latin)
+    if script_of(folded) == "Latn" and all(script_of(c) == "Latn" for c in folded if c.isalpha()):
+        return folded
+    return token.translate(to_cyrillic) if "Cyrl" in scripts else folded
+
+
+def _pieces(token: str) -> tuple[str, ...]:
+    """Cut a Chinese name after the family name; other tokens stay whole."""
+    if 1 < len(token) <= 4 and script_of(token) == "Hani":
+        return token[0], token[1:]
+    return (token,)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _in_latin(token: str) -> str:
+    if token.isascii():
+        return token
+    romanised = anyascii(token.translate(_cyrillic())).lower()
+    return "".join(ASCII_TOKEN.findall(romanised))
