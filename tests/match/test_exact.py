@@ -19,11 +19,7 @@ def listed(*names: str, kind: str = "entity", weak: str = "", **more: object) ->
 
 def index(*entries: Entry):
     return exact_index(
-        [
-            OfficialList(
-                list_id="L", title="L", issuer="X", law="US", version="00", published=None, entries=entries
-            )
-        ]
+        [OfficialList(list_id="L", title="L", issuer="X", law="US", version="00", published=None, entries=entries)]
     )
 
 
@@ -45,9 +41,7 @@ def status(entry: Entry, name: str, **more: object) -> str:
 
 
 def test_the_same_identifier_is_the_same_party_whatever_the_name() -> None:
-    (hit,) = index(MIKRON).look_up(
-        names=[("Other", "Latn", "primary")], identifiers=[("RU-INN", "7735007358")]
-    )
+    (hit,) = index(MIKRON).look_up(names=[("Other", "Latn", "primary")], identifiers=[("RU-INN", "7735007358")])
     assert (hit.status, hit.how, hit.listed) == ("same", "identifier", None)
 
 
@@ -69,9 +63,7 @@ def test_look_alike_letters_and_invisible_ones_change_nothing() -> None:
     assert status(SERNIYA, "OOO S\u0435rniya\u200b Inzhiniring", kind="company", country="RU") == "same"
 
 
-@pytest.mark.parametrize(
-    "more", [{}, {"kind": "company"}, {"country": "RU"}, {"kind": "company", "country": "TH"}]
-)
+@pytest.mark.parametrize("more", [{}, {"kind": "company"}, {"country": "RU"}, {"kind": "company", "country": "TH"}])
 def test_without_agreeing_kind_and_country_it_is_a_candidate(more: dict[str, str]) -> None:
     assert status(SERNIYA, "Serniya Inzhiniring OOO", **more) == "candidate"
 
@@ -113,10 +105,7 @@ def test_a_person_is_the_same_with_three_words_or_a_date_of_birth() -> None:
 
 def test_another_date_of_birth_makes_a_candidate() -> None:
     born = [("birth-date", "1990-01-01")]
-    assert (
-        status(ROGOZIN, "Dmitry Olegovich Rogozin", kind="person", country="RU", identifiers=born)
-        == "candidate"
-    )
+    assert status(ROGOZIN, "Dmitry Olegovich Rogozin", kind="person", country="RU", identifiers=born) == "candidate"
 
 
 def test_a_weak_name_is_never_enough_alone() -> None:
@@ -152,9 +141,7 @@ def test_chinese_names_are_cut_after_the_family_name() -> None:
         ("LTD", ("ltd",), ()),
     ],
 )
-def test_legal_forms_are_taken_off_in_any_spelling(
-    name: str, words: tuple[str, ...], legal: tuple[str, ...]
-) -> None:
+def test_legal_forms_are_taken_off_in_any_spelling(name: str, words: tuple[str, ...], legal: tuple[str, ...]) -> None:
     form = name_form(name)
     assert (form.words, form.legal) == (words, legal)
 

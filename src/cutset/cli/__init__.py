@@ -32,9 +32,7 @@ class _LazyGroup(click.Group):
         return command
 
 
-@click.group(
-    cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cutset")
 @click.option("--traceback", is_flag=True, help="Show the Python traceback of an error.")
 def cutset(traceback: bool) -> None:

@@ -135,9 +135,7 @@ def _is_imo(value: str) -> bool:
 
 
 def _is_bic(value: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?", value)) and bool(
-        country_code(value[4:6])
-    )
+    return bool(re.fullmatch(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?", value)) and bool(country_code(value[4:6]))
 
 
 _TESTS: Final = {

@@ -43,9 +43,7 @@ KINDS: Final[dict[str, Kind]] = {
 }
 NAME_KINDS: Final[dict[str, NameKind]] = {"aka": "alias", "fka": "former", "nka": "alias"}
 WEAK_NAME: Final = re.compile(r"\b[afn]\.k\.a\. '([^;]*?)'(?=[;,.]|$)")
-NUMBERED: Final = re.compile(
-    r"^ ?(?P<value>[\w#][\w./ -]*?)(?: \((?P<country>[^)]*)\))*(?: expires.*| issued.*)?$"
-)
+NUMBERED: Final = re.compile(r"^ ?(?P<value>[\w#][\w./ -]*?)(?: \((?P<country>[^)]*)\))*(?: expires.*| issued.*)?$")
 BIRTH: Final = re.compile(r"^(?:alt\. )?DOB (.+)$")
 NATION: Final = re.compile(r"^(?:alt\. )?(?:nationality|citizen) (.+)$")
 
@@ -141,9 +139,7 @@ def _by_entry(
         grouped[row[0]].append(row)
         strange += row[0] not in known
     if strange:
-        incomplete.append(
-            f"{strange} rows of {source.name} belong to no entry: the files are of different days"
-        )
+        incomplete.append(f"{strange} rows of {source.name} belong to no entry: the files are of different days")
     return grouped
 
 
@@ -236,9 +232,7 @@ def _entry(
         names=_names(name, aliases, remarks),
         identifiers=_identifiers(number, pieces, call_sign),
         countries=_countries(addresses, pieces, flag),
-        birth_dates=tuple(
-            dict.fromkeys(d for p in pieces if (m := BIRTH.match(p)) and (d := birth_date(m[1])))
-        ),
+        birth_dates=tuple(dict.fromkeys(d for p in pieces if (m := BIRTH.match(p)) and (d := birth_date(m[1])))),
         gender=next((p[7:].lower() for p in pieces if p.startswith("Gender ")), ""),
         programmes=tuple(p.strip(" []") for p in programmes.split("] [") if p.strip(" []")),
         remarks="; ".join(p for p in (title, remarks) if p),

@@ -91,9 +91,7 @@ def _open_ofac(files: ofac_csv.OfacFiles, published: date | None) -> OfficialLis
     list_id, title = OFAC_LISTS[_family(files.main.plain_name)]
     entries, incomplete = ofac_csv.read(files, list_id)
     if not entries:
-        raise InputError.one(
-            "empty-list", "the list has no entries", file=files.main.name, hint="fetch it again"
-        )
+        raise InputError.one("empty-list", "the list has no entries", file=files.main.name, hint="fetch it again")
     undated = () if published else ("its publication date is not known",)
     return OfficialList(
         list_id=list_id,

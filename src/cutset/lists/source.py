@@ -189,10 +189,6 @@ class _Utf8:
         return not self._broken and not self._rest
 
 
-def fault_of(
-    source: Source, row: int, column: str, code: str, sentence: str, value: str = "", hint: str = ""
-) -> Fault:
+def fault_of(source: Source, row: int, column: str, code: str, sentence: str, value: str = "", hint: str = "") -> Fault:
     """Make a fault at a place of a source."""
-    return Fault(
-        file=source.name, row=row, column=column, code=code, sentence=sentence, value=value, hint=hint
-    )
+    return Fault(file=source.name, row=row, column=column, code=code, sentence=sentence, value=value, hint=hint)

@@ -240,9 +240,7 @@ def _against(asked: _Asked, entry: Entry, form: NameForm, listed_form: NameForm,
         against.append("the name is weak and never enough alone")
     if form.words != listed_form.words:
         reordered = sorted(form.words) == sorted(listed_form.words)
-        against.append(
-            "the words stand in another order" if reordered else "the spelling is another romanisation"
-        )
+        against.append("the words stand in another order" if reordered else "the spelling is another romanisation")
     if entry.kind == "person" and not births_agree and len(form.words) < 3:
         against.append("two words do not tell a person without a date of birth")
     if entry.kind != "person" and len(form.words) < 2 and not set(form.legal) & set(listed_form.legal):

@@ -1,0 +1,5 @@
+"""What stops, when, how likely, and why? The front door of stage *impact*."""
+
+from cutset.impact.impact import FunctionFinding, Impact, ItemFinding, impact
+
+__all__ = ["FunctionFinding", "Impact", "ItemFinding", "impact"]

@@ -1,0 +1,148 @@
+"""What depends on what? Supplies, items and functions of a world as nodes, in an order in which they can be worked out.
+
+A supply needs what its formula names; an item needs any of the supplies that count; a function needs what its formula
+names. Loops are found first (strongly connected components, Tarjan 1972) and worked out together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from cutset.world.formula import needed_ids
+from cutset.world.rows import Function, Item, Supply
+from cutset.world.world import World
+
+__all__ = ["COUNTED", "TESTED", "Graph", "build_graph"]
+
+COUNTED: Final = frozenset({"operating", "contracted"})
+"""Standings of supplies that an item rests on; offered and promised ones count only once they are supposed."""
+TESTED: Final = "tested"
+
+
+class Graph(msgspec.Struct, frozen=True):
+    """The nodes of a world and their order.
+
+    Parameters
+    ----------
+    supplies, functions
+        Rows by id.
+    items
+        Ids of items, those that only a formula names among them.
+    of_item
+        Ids of the supplies that count for each item, tested ones apart.
+    tested
+        Ids of the tested supplies of each item.
+    needed_by
+        Nodes that directly need each node.
+    order
+        Groups of nodes, each after what it needs; a group of more than one is a loop.
+    """
+
+    supplies: dict[str, Supply]
+    functions: dict[str, Function]
+    items: frozenset[str]
+    of_item: dict[str, tuple[str, ...]]
+    tested: dict[str, tuple[str, ...]]
+    needed_by: dict[str, tuple[str, ...]]
+    order: tuple[tuple[str, ...], ...]
+
+    def above(self, nodes: Iterable[str]) -> frozenset[str]:
+        """Return the nodes that rest on any of these, themselves among them."""
+        seen = set(nodes)
+        queue = list(seen)
+        while queue:
+            fresh = [node for node in self.needed_by.get(queue.pop(), ()) if node not in seen]
+            seen.update(fresh)
+            queue += fresh
+        return frozenset(seen)
+
+
+def build_graph(world: World) -> Graph:
+    """Return the graph of a world as known on a day."""
+    functions = dict(world.by_id(Function))
+    supplies = dict(world.by_id(Supply))
+    of_item: dict[str, list[str]] = defaultdict(list)
+    tested: dict[str, list[str]] = defaultdict(list)
+    for supply in world.of(Supply):
+        if supply.standing in COUNTED:
+            of_item[supply.item].append(supply.id)
+        elif supply.standing == TESTED:
+            tested[supply.item].append(supply.id)
+    needs = _needs(functions, supplies, of_item, tested)
+    named = {one for listed in needs.values() for one in listed}
+    items = frozenset({*world.by_id(Item), *(one for one in named if one not in functions and one not in supplies)})
+    needed_by: dict[str, list[str]] = defaultdict(list)
+    for node, listed in needs.items():
+        for one in listed:
+            needed_by[one].append(node)
+    return Graph(
+        supplies=supplies,
+        functions=functions,
+        items=items,
+        of_item={item: tuple(listed) for item, listed in of_item.items()},
+        tested={item: tuple(listed) for item, listed in tested.items()},
+        needed_by={node: tuple(listed) for node, listed in needed_by.items()},
+        order=_components(sorted({*items, *functions, *supplies}), needs),
+    )
+
+
+def _needs(
+    functions: dict[str, Function],
+    supplies: dict[str, Supply],
+    of_item: dict[str, list[str]],
+    tested: dict[str, list[str]],
+) -> dict[str, tuple[str, ...]]:
+    found = {name: tuple(dict.fromkeys(needed_ids(row.needs))) for name, row in functions.items()}
+    for name, supply in supplies.items():
+        if supply.needs is not None:
+            found[name] = tuple(dict.fromkeys(needed_ids(supply.needs)))
+    for item in {*of_item, *tested}:
+        found[item] = (*of_item.get(item, ()), *tested.get(item, ()))
+    return found
+
+
+def _components(nodes: Sequence[str], needs: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return the strongly connected components, each after those it needs; without recursion."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    on_stack: set[str] = set()
+    stack: list[str] = []
+    found: list[tuple[str, ...]] = []
+    for root in nodes:
+        if root in index:
+            continue
+        work: list[tuple[str, int]] = [(root, 0)]
+        while work:
+            node, place = work.pop()
+            if place == 0:
+                index[node] = low[node] = len(index)
+                stack.append(node)
+                on_stack.add(node)
+            listed = needs.get(node, ())
+            if place:
+                low[node] = min(low[node], low[listed[place - 1]])
+            for at in range(place, len(listed)):
+                one = listed[at]
+                if one not in index:
+                    work += ((node, at + 1), (one, 0))
+                    break
+                if one in on_stack:
+                    low[node] = min(low[node], index[one])
+            else:
+                if low[node] == index[node]:
+                    found.append(_popped(stack, on_stack, node))
+    return tuple(found)
+
+
+def _popped(stack: list[str], on_stack: set[str], root: str) -> tuple[str, ...]:
+    group: list[str] = []
+    while True:
+        node = stack.pop()
+        on_stack.discard(node)
+        group.append(node)
+        if node == root:
+            return tuple(sorted(group))

@@ -1,0 +1,214 @@
+"""On which days is each supply, item and function lost, in each reading of what is open?
+
+*Any of* is lost while all are, *all of* while one is, *k of n* while more than n - k are. A loop is worked out as
+the least fixpoint of losses: failure spreads only from cuts, an uncut loop keeps running. What a loop could not restart after
+a full stop is the greatest one; where the two differ is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from cutset.impact.clocks import Clocks, clock_kind
+from cutset.impact.graph import Graph
+from cutset.impact.scenario import BARE, BEST_ENDLESS, SCENARIOS, Scenario, cut_days
+from cutset.impact.stock import ItemStock, bridged
+from cutset.reach.reaching import Reached
+from cutset.spans import EVER, NONE, Spans, at_least, common, joined, span
+from cutset.world.formula import AllOf, AnyOf, AtLeast, Formula, Need, Unnamed
+
+__all__ = ["Losses", "Worker", "find_losses"]
+
+
+class Losses(msgspec.Struct, frozen=True):
+    """Losses of every node in every scenario; a node that is not there is never lost.
+
+    Parameters
+    ----------
+    days
+        Losses by scenario and node.
+    begun
+        Days before a node is first supplied at all, by node: not a loss, it is not there yet.
+    self_fed
+        Nodes of loops that run, but could not restart once everything had stopped.
+    """
+
+    days: Mapping[Scenario, Mapping[str, Spans]]
+    begun: Mapping[str, Spans]
+    self_fed: frozenset[str]
+
+    def of(self, node: str, scenario: Scenario) -> Spans:
+        """Return the losses of a node in a scenario; the past is left out where no event needs it."""
+        found = self.days.get(scenario)
+        if found is None:
+            found = self.days[scenario._replace(past=False)]
+        return found.get(node, NONE)
+
+
+def find_losses(graph: Graph, reached: Reached, stocks: Mapping[str, ItemStock], clocks: Clocks, as_of: date) -> Losses:
+    """Return the losses of every node in every scenario.
+
+    Parameters
+    ----------
+    graph
+        The nodes and their order.
+    reached
+        Cuts of supplies and functions.
+    stocks
+        What lies in hand, by item.
+    clocks
+        Clocks by kind.
+    as_of
+        The day from which what is missing is read as lost.
+    """
+    worker = Worker(graph, reached, stocks, clocks, as_of)
+    days = {scenario: worker.losses(scenario) for scenario in SCENARIOS}
+    if worker.needs_past():
+        days.update({one._replace(past=True): worker.losses(one._replace(past=True)) for one in SCENARIOS})
+    begun = worker.losses(BARE) if worker.starts else {}
+    return Losses(days=days, begun=begun, self_fed=worker.self_fed())
+
+
+class Worker:
+    """Works out losses over one graph; only what rests on a cut or a gap is touched.
+
+    Parameters
+    ----------
+    graph, reached, stocks, clocks, as_of
+        As for :func:`find_losses`.
+    """
+
+    def __init__(
+        self, graph: Graph, reached: Reached, stocks: Mapping[str, ItemStock], clocks: Clocks, as_of: date
+    ) -> None:
+        self.graph, self.reached, self.stocks, self.clocks = graph, reached, stocks, clocks
+        self.as_of = as_of.toordinal()
+        self.missing = span(as_of, None)
+        self.starts = {
+            name: span(None, row.from_)
+            for name, row in graph.supplies.items()
+            if row.from_ is not None and row.from_ > as_of
+        }
+        self.gaps = self._gaps()
+        touched = graph.above({*reached.by_supply, *reached.by_function, *self.gaps, *self.starts})
+        self.order = [group for group in graph.order if any(node in touched for node in group)]
+
+    def losses(self, scenario: Scenario) -> dict[str, Spans]:
+        """Return the losses in one scenario: the least fixpoint."""
+        found: dict[str, Spans] = {}
+        for group in self.order:
+            if len(group) == 1 and group[0] not in self.graph.needed_by.get(group[0], ()):
+                self._note(found, group[0], self._lost(group[0], found, scenario))
+                continue
+            changed = True
+            while changed:
+                changed = False
+                for node in group:
+                    days = joined(found.get(node, NONE), self._lost(node, found, scenario))
+                    changed |= self._note(found, node, days)
+        return found
+
+    def needs_past(self) -> bool:
+        """Whether some event's window began before the as-of day while some cut was over by then."""
+        day = self.as_of
+        if not any(row.due_from and row.due_from.toordinal() < day for row in self.graph.functions.values()):
+            return False
+        cuts = (cut for listed in self.reached.by_supply.values() for cut in listed if cut.stops)
+        return any(cut.conceivable and cut.conceivable[0][1] <= day for cut in cuts)
+
+    def self_fed(self) -> frozenset[str]:
+        """Return the nodes of loops that run, yet nothing outside the loop would start them again."""
+        loops = [group for group in self.graph.order if len(group) > 1]
+        if not loops:
+            return frozenset()
+        scenario = BEST_ENDLESS
+        running = self.losses(scenario)
+        found: set[str] = set()
+        for group in loops:
+            cold = {**running, **dict.fromkeys(group, EVER)}
+            changed = True
+            while changed:
+                changed = False
+                for node in group:
+                    days = self._lost(node, cold, scenario)
+                    if days != cold[node]:
+                        cold[node], changed = days, True
+            found |= {node for node in group if cold[node] != running.get(node, NONE)}
+        return frozenset(found)
+
+    def _gaps(self) -> frozenset[str]:
+        """Return the nodes in which something is missing: an unnamed input, an item that nobody supplies."""
+        graph = self.graph
+        unnamed = {name for name, row in graph.functions.items() if _has_unnamed(row.needs)}
+        unnamed |= {name for name, row in graph.supplies.items() if row.needs is not None and _has_unnamed(row.needs)}
+        return frozenset(unnamed | {item for item in graph.items if item not in graph.of_item})
+
+    def _note(self, found: dict[str, Spans], node: str, days: Spans) -> bool:
+        if days == found.get(node, NONE):
+            return False
+        found[node] = days
+        return True
+
+    def _lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
+        if node in self.graph.functions:
+            return self._function_lost(node, found, scenario)
+        if node in self.graph.supplies:
+            return self._supply_lost(node, found, scenario)
+        return self._item_lost(node, found, scenario)
+
+    def _function_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
+        function = self.graph.functions[node]
+        if scenario.bare:
+            return self._formula_lost(function.needs, found, scenario)
+        said = joined(*(cut_days(cut, scenario, self.as_of) for cut in self.reached.by_function.get(node, ())))
+        days = joined(said, self._formula_lost(function.needs, found, scenario))
+        clock = self.clocks.get(clock_kind(function))
+        if days and clock is not None and function.shape == "continuous":
+            return clock.felt(function, days, scenario)
+        return days
+
+    def _supply_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
+        supply = self.graph.supplies[node]
+        cut = joined(*(cut_days(one, scenario, self.as_of) for one in self.reached.by_supply.get(node, ())))
+        needs = self._formula_lost(supply.needs, found, scenario) if supply.needs is not None else NONE
+        return joined(cut, needs, self.starts.get(node, NONE))
+
+    def _item_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
+        counted = self.graph.of_item.get(node, ())
+        if not scenario.worst:
+            counted = (*counted, *self.graph.tested.get(node, ()))
+        if counted:
+            days = found.get(counted[0], NONE)
+            for supply in counted[1:]:
+                days = common(days, found.get(supply, NONE))
+        else:
+            days = self.missing if scenario.lost else NONE
+        stock = None if scenario.bare else self.stocks.get(node)
+        return bridged(stock, days, scenario) if stock is not None else days
+
+    def _formula_lost(self, formula: Formula, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
+        match formula:
+            case Need(id):
+                return found.get(id, NONE)
+            case Unnamed():
+                return self.missing if scenario.lost else NONE
+            case AllOf(parts):
+                return joined(*(self._formula_lost(part, found, scenario) for part in parts))
+            case AnyOf(parts):
+                return at_least(len(parts), [self._formula_lost(part, found, scenario) for part in parts])
+            case AtLeast(k, parts):
+                losses = [self._formula_lost(part, found, scenario) for part in parts]
+                return at_least(len(parts) - k + 1, losses)
+
+
+def _has_unnamed(formula: Formula) -> bool:
+    match formula:
+        case Unnamed():
+            return True
+        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
+            return any(_has_unnamed(part) for part in parts)
+        case _:
+            return False

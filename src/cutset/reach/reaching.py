@@ -1,0 +1,200 @@
+"""Whom and what do the measures and decisions of the day catch: parties, supplies, payments?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from cutset.findings import Step
+from cutset.match.parties import Matched
+from cutset.reach.acts import Rulebook
+from cutset.reach.conflicts import Conflict, find_conflicts
+from cutset.reach.cuts import Cut
+from cutset.reach.deals import payment_deals, supply_deals
+from cutset.reach.decisions import decided_cuts
+from cutset.reach.fit import Fit
+from cutset.reach.listings import Alias, Listings, find_listings
+from cutset.spans import NONE, span
+from cutset.status import Effect
+from cutset.world.question import Question
+from cutset.world.rows import Measure, Payment, Row, Supply
+from cutset.world.world import World
+
+__all__ = ["Reached", "reach", "reach_again"]
+
+
+class Reached(msgspec.Struct, frozen=True):
+    """What stage *reach* found.
+
+    Parameters
+    ----------
+    measures
+        The measures that were read, by id.
+    listings
+        Whom they have hold of.
+    by_supply
+        Cuts of each supply, its payments' among them.
+    by_payment
+        Cuts of each payment.
+    by_function
+        What was said about a function itself.
+    unclassified
+        Measures on classes of goods that could not be held against a supply, whose good nobody has classified.
+    gaps
+        What is not known of a payment, so that it cannot be told.
+    conflicts
+        Where one law forbids and another forbids or burdens to obey it.
+    """
+
+    measures: Mapping[str, Measure]
+    listings: Listings
+    by_supply: Mapping[str, tuple[Cut, ...]]
+    by_payment: Mapping[str, tuple[Cut, ...]]
+    by_function: Mapping[str, tuple[Cut, ...]]
+    unclassified: Mapping[str, tuple[str, ...]]
+    gaps: Mapping[str, tuple[str, ...]]
+    conflicts: tuple[Conflict, ...]
+
+
+def reach(world: World, matched: Matched, question: Question) -> Reached:
+    """Return whom and what the measures and decisions catch.
+
+    Parameters
+    ----------
+    world
+        A world as known on the day of the question.
+    matched
+        Which of its parties are listed ones.
+    question
+        The laws that are read, and how unsettled law is read.
+    """
+    world = world.supposing(*matched.rows) if matched.rows else world
+    measures = {row.id: row for row in world.of(Measure) if question.reads(row.law)}
+    listings = find_listings(world, measures, _aliases(matched))
+    rulebook = Rulebook(world, measures, listings, question.readings)
+    return _gathered(world, rulebook, question, world.of(Supply), world.of(Payment))
+
+
+def reach_again(before: Reached, world: World, question: Question, rows: Sequence[Row]) -> Reached:
+    """Return the reach of a world in which some supplies are supposed, using what is already known of the rest.
+
+    Only supplies may differ between the two worlds; anything else needs :func:`reach`.
+    """
+    changed = {row.id for row in rows}
+    assert all(isinstance(row, Supply) for row in rows)
+    rulebook = Rulebook(world, before.measures, before.listings, question.readings)
+    payments = [row for row in world.of(Payment) if row.supply in changed]
+    fresh = _gathered(world, rulebook, question, [row for row in rows if isinstance(row, Supply)], payments)
+    kept = {name: cuts for name, cuts in before.by_supply.items() if name not in changed}
+    return msgspec.structs.replace(
+        before,
+        by_supply={**kept, **{name: cuts for name, cuts in fresh.by_supply.items() if name in changed}},
+        by_payment={**before.by_payment, **fresh.by_payment},
+        unclassified={**before.unclassified, **fresh.unclassified},
+    )
+
+
+def _aliases(matched: Matched) -> tuple[Alias, ...]:
+    return tuple(
+        Alias(one.party, one.listed, Fit(one.certain, one.possible, one.possible, one.because))
+        for one in matched.aliases
+    )
+
+
+def _gathered(
+    world: World,
+    rulebook: Rulebook,
+    question: Question,
+    supplies: Sequence[Supply],
+    payments: Sequence[Payment],
+) -> Reached:
+    by_supply: dict[str, list[Cut]] = defaultdict(list)
+    by_payment: dict[str, tuple[Cut, ...]] = {}
+    by_function: dict[str, list[Cut]] = defaultdict(list)
+    unclassified: dict[str, tuple[str, ...]] = {}
+    for supply in supplies:
+        deals = supply_deals(world, supply, rulebook.goods)
+        by_supply[supply.id] += [cut for deal in deals for cut in rulebook.cuts(deal)]
+        if left := rulebook.unclassified(deals[0]):
+            unclassified[supply.id] = left
+        by_supply[supply.id] += _unnamed(supply, rulebook, question)
+    gaps: dict[str, tuple[str, ...]] = {}
+    for payment in payments:
+        cuts = tuple(cut for deal in payment_deals(world, payment, rulebook.goods) for cut in rulebook.cuts(deal))
+        by_payment[payment.id] = cuts
+        gaps[payment.id] = _gaps(payment)
+        by_supply[payment.supply] += [_from_due(payment, cut) for cut in cuts]
+    for cut in decided_cuts(world):
+        (by_supply[cut.supply] if cut.supply else by_function[cut.subject]).append(cut)
+    found = {name: tuple(cuts) for name, cuts in sorted(by_supply.items()) if cuts}
+    return Reached(
+        measures=rulebook.measures,
+        listings=rulebook.listings,
+        by_supply=found,
+        by_payment=by_payment,
+        by_function={name: tuple(cuts) for name, cuts in sorted(by_function.items())},
+        unclassified=unclassified,
+        gaps=gaps,
+        conflicts=find_conflicts(world, rulebook, found),
+    )
+
+
+def _from_due(payment: Payment, cut: Cut) -> Cut:
+    """Return a cut of a payment as its supply feels it: not before what is due goes unpaid for its days of grace."""
+    if payment.due is None:
+        return cut
+    unpaid = payment.due.toordinal() + (payment.grace_days or 0)
+    felt = span(date.fromordinal(unpaid), None)
+    paid = not _covers(cut, payment.due)
+    days = NONE if paid else felt
+    return msgspec.structs.replace(
+        cut,
+        certain=days if cut.certain else NONE,
+        possible=days if cut.possible else NONE,
+        conceivable=days if cut.conceivable else NONE,
+    )
+
+
+def _covers(cut: Cut, day: date) -> bool:
+    return any(start <= day.toordinal() < end for start, end in cut.conceivable)
+
+
+def _gaps(payment: Payment) -> tuple[str, ...]:
+    named = {
+        "payer": payment.payer,
+        "bank of the payer": payment.payer_bank,
+        "bank of the payee": payment.payee_bank,
+        "payee": payment.payee,
+        "currency": payment.currency,
+        "channel": payment.channel,
+    }
+    return tuple(role for role, value in named.items() if not value)
+
+
+def _unnamed(supply: Supply, rulebook: Rulebook, question: Question) -> list[Cut]:
+    """Return that nobody can tell, where a supply does not say who sells or who buys and some measure names parties."""
+    missing = [role for role in ("seller", "buyer") if getattr(supply, role) is None]
+    if not missing or not rulebook.listings.holds:
+        return []
+    words = f"who is the {' and the '.join(missing)} of {supply.id} is not known"
+    days = span(question.as_of, None)
+    step = Step(row=supply.id, table="supplies", words=words, sources=supply.source, confidence=supply.confidence)
+    return [
+        Cut(
+            subject=supply.id,
+            supply=supply.id,
+            act="",
+            effect=Effect.FORBIDDEN,
+            cause=f"{supply.id}:{'+'.join(missing)}",
+            kind="missing",
+            law="",
+            certain=NONE,
+            possible=NONE,
+            conceivable=days,
+            because=(step,),
+            words=words,
+        )
+    ]
