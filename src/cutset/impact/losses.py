@@ -1,8 +1,8 @@
 """On which days is each supply, item and function lost, in each reading of what is open?
 
 *Any of* is lost while all are, *all of* while one is, *k of n* while more than n - k are. A loop is worked out as
-the least fixpoint of losses: failure spreads only from cuts, an uncut loop keeps running. What a loop could not restart after
-a full stop is the greatest one; where the two differ is told.
+the least fixpoint of losses: failure spreads only from cuts, an uncut loop keeps running. What
+a loop could not restart after a full stop is the greatest one; where the two differ is told.
 """
 
 from __future__ import annotations
