@@ -1,3 +1,48 @@
-"""cutset follows a sanction from a listed name to the mission that stops."""
+"""cutset follows a sanction from a listed name to the mission that stops.
 
-__all__: list[str] = []
+The front door: everything a program needs is here, and imported only when it is asked for.
+
+>>> import cutset
+>>> found = cutset.assess(cutset.load("space-2022"))
+>>> found.felt.functions["F-ANT-LAUNCH"].status
+<FunctionStatus.AT_RISK: 'at risk'>
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from cutset.assess import Assessment, ask, assess
+    from cutset.ingest.opening import read_world as load
+    from cutset.report.building import build_document as report
+    from cutset.world.question import Question
+    from cutset.world.world import World
+
+__version__ = "0.1.0"
+
+__all__ = ["Assessment", "Question", "World", "__version__", "ask", "assess", "load", "report"]
+
+_HOMES: Final = {
+    "Assessment": ("cutset.assess", "Assessment"),
+    "Question": ("cutset.world.question", "Question"),
+    "World": ("cutset.world.world", "World"),
+    "ask": ("cutset.assess", "ask"),
+    "assess": ("cutset.assess", "assess"),
+    "load": ("cutset.ingest.opening", "read_world"),
+    "report": ("cutset.report.building", "build_document"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'cutset' has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    found = getattr(importlib.import_module(module), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -12,11 +12,12 @@ from typing import Final
 
 import click
 
+from cutset import __version__
 from cutset.cli.failing import report_failure
 
 __all__ = ["cutset", "main"]
 
-VERBS: Final[tuple[str, ...]] = ()
+VERBS: Final[tuple[str, ...]] = ("assess", "explain")
 """The verbs in the order in which ``cutset --help`` shows them; module and command carry the same name."""
 
 
@@ -33,7 +34,7 @@ class _LazyGroup(click.Group):
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="cutset")
+@click.version_option(__version__)
 @click.option("--traceback", is_flag=True, help="Show the Python traceback of an error.")
 def cutset(traceback: bool) -> None:
     """Follow a sanction from a listed name to the mission that stops.

@@ -50,6 +50,15 @@ class Graph(msgspec.Struct, frozen=True):
     needed_by: dict[str, tuple[str, ...]]
     order: tuple[tuple[str, ...], ...]
 
+    def with_offer(self, supply: Supply) -> Graph:
+        """Return the graph in which an offered supply counts for its item."""
+        counted = tuple(sorted({*self.of_item.get(supply.item, ()), supply.id}))
+        return msgspec.structs.replace(
+            self,
+            supplies={**self.supplies, supply.id: supply},
+            of_item={**self.of_item, supply.item: counted},
+        )
+
     def above(self, nodes: Iterable[str]) -> frozenset[str]:
         """Return the nodes that rest on any of these, themselves among them."""
         seen = set(nodes)
@@ -72,7 +81,7 @@ def build_graph(world: World) -> Graph:
             of_item[supply.item].append(supply.id)
         elif supply.standing == TESTED:
             tested[supply.item].append(supply.id)
-    needs = _needs(functions, supplies, of_item, tested)
+    needs = _needs(functions, supplies, world)
     named = {one for listed in needs.values() for one in listed}
     items = frozenset({*world.by_id(Item), *(one for one in named if one not in functions and one not in supplies)})
     needed_by: dict[str, list[str]] = defaultdict(list)
@@ -90,18 +99,14 @@ def build_graph(world: World) -> Graph:
     )
 
 
-def _needs(
-    functions: dict[str, Function],
-    supplies: dict[str, Supply],
-    of_item: dict[str, list[str]],
-    tested: dict[str, list[str]],
-) -> dict[str, tuple[str, ...]]:
+def _needs(functions: dict[str, Function], supplies: dict[str, Supply], world: World) -> dict[str, tuple[str, ...]]:
+    """Return what each node needs; an item its offered supplies too, so that the order holds when one is supposed."""
     found = {name: tuple(dict.fromkeys(needed_ids(row.needs))) for name, row in functions.items()}
     for name, supply in supplies.items():
         if supply.needs is not None:
             found[name] = tuple(dict.fromkeys(needed_ids(supply.needs)))
-    for item in {*of_item, *tested}:
-        found[item] = (*of_item.get(item, ()), *tested.get(item, ()))
+    for item, listed in world.grouped(Supply, "item").items():
+        found[item] = tuple(supply.id for supply in listed)
     return found
 
 

@@ -7,7 +7,7 @@ a loop could not restart after a full stop is the greatest one; where the two di
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -20,7 +20,7 @@ from cutset.reach.reaching import Reached
 from cutset.spans import EVER, NONE, Spans, at_least, common, joined, span
 from cutset.world.formula import AllOf, AnyOf, AtLeast, Formula, Need, Unnamed
 
-__all__ = ["Losses", "Worker", "find_losses"]
+__all__ = ["Losses", "Worker", "find_losses", "losses_again"]
 
 
 class Losses(msgspec.Struct, frozen=True):
@@ -72,6 +72,27 @@ def find_losses(graph: Graph, reached: Reached, stocks: Mapping[str, ItemStock],
     return Losses(days=days, begun=begun, self_fed=worker.self_fed())
 
 
+def losses_again(before: Losses, worker: Worker, changed: Sequence[str]) -> Losses:
+    """Return the losses after some nodes changed, working out only what rests on them.
+
+    Parameters
+    ----------
+    before
+        Losses of the same nodes before the change.
+    worker
+        A worker over the changed graph and reach.
+    changed
+        Nodes that changed.
+    """
+    above = worker.graph.above(changed)
+    order = [group for group in worker.graph.order if any(node in above for node in group)]
+    days = {
+        scenario: worker.losses(scenario, order, {node: lost for node, lost in known.items() if node not in above})
+        for scenario, known in before.days.items()
+    }
+    return Losses(days=days, begun=before.begun, self_fed=before.self_fed)
+
+
 class Worker:
     """Works out losses over one graph; only what rests on a cut or a gap is touched.
 
@@ -96,10 +117,25 @@ class Worker:
         touched = graph.above({*reached.by_supply, *reached.by_function, *self.gaps, *self.starts})
         self.order = [group for group in graph.order if any(node in touched for node in group)]
 
-    def losses(self, scenario: Scenario) -> dict[str, Spans]:
-        """Return the losses in one scenario: the least fixpoint."""
-        found: dict[str, Spans] = {}
-        for group in self.order:
+    def losses(
+        self,
+        scenario: Scenario,
+        order: Sequence[tuple[str, ...]] | None = None,
+        known: Mapping[str, Spans] | None = None,
+    ) -> dict[str, Spans]:
+        """Return the losses in one scenario: the least fixpoint.
+
+        Parameters
+        ----------
+        scenario
+            How what is open is read.
+        order
+            Groups of nodes to work out; by default all that a cut or gap touches.
+        known
+            Losses of other nodes, already worked out.
+        """
+        found: dict[str, Spans] = dict(known or {})
+        for group in self.order if order is None else order:
             if len(group) == 1 and group[0] not in self.graph.needed_by.get(group[0], ()):
                 self._note(found, group[0], self._lost(group[0], found, scenario))
                 continue

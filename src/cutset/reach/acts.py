@@ -74,23 +74,41 @@ class Rulebook:
             for act in acts:
                 yield from self._cut(measure, act, deal, aimed)
 
-    def unclassified(self, deal: Deal) -> tuple[str, ...]:
+    def export_measures(self, deal: Deal) -> Iterator[tuple[Measure, Fit]]:
+        """Yield the measures on goods that aim at what is sold, whoever they bind, with their days."""
+        for name in sorted(set(self.anchors.on(deal))):
+            measure = self.measures[name]
+            acts = self.acts.get(measure.kind, {}).get("sell_to", ())
+            if any(act.effect in (Effect.FORBIDDEN, Effect.LICENCE) for act in acts):
+                fit = self._aimed(measure, deal)
+                if fit:
+                    yield measure, fit
+
+    def unclassified(self, deal: Deal, *, whoever: bool = False) -> tuple[str, ...]:
         """Return the measures on classes of goods that could not be held against a good nobody has classified.
 
-        Measures whose list is not carried are left out: they are told once, not at every supply.
+        Measures whose list is not carried are left out: they are told once, not at every supply. So are those that bind
+        nobody in the deal, unless ``whoever`` is asked for.
         """
         if deal.classes is not None:
             return ()
-        return tuple(sorted({name for name in self.anchors.on_places(deal) if self._open_but_for_class(name, deal)}))
+        names = sorted(set(self.anchors.on_places(deal)))
+        return tuple(name for name in names if self._open_but_for_class(name, deal, whoever=whoever))
 
-    def _open_but_for_class(self, name: str, deal: Deal) -> bool:
+    def _open_but_for_class(self, name: str, deal: Deal, *, whoever: bool) -> bool:
         measure, groups = self.measures[name], self.groups[name]
         rest = [group for group in groups if not all(target.role in CLASS_ROLES for target in group)]
         if measure.coverage == "list" or len(rest) == len(groups) or not rest:
             return False
         acts = self.acts.get(measure.kind, {}).get(deal.act, ())
-        bound = any(self._reaches(measure, who.strip(), deal) for act in acts for who in act.who.split(" or "))
-        return bound and all(any_fits(*(self._fits(measure, one, deal) for one in group)) for group in rest)
+        bound = (whoever and bool(acts)) or any(
+            self._reaches(measure, who.strip(), deal) for act in acts for who in act.who.split(" or ")
+        )
+        return (
+            bool(measure_days(measure))
+            and bound
+            and all(any_fits(*(self._fits(measure, one, deal) for one in group)) for group in rest)
+        )
 
     def _candidates(self, deal: Deal) -> list[str]:
         found = set(self.anchors.on(deal))

@@ -1,0 +1,44 @@
+"""``cutset assess``: what do the measures and decisions of the day do to our programmes?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cutset.cli.asking import asks_a_question, assessed
+from cutset.cli.failing import FINDINGS, NOTHING
+
+__all__ = ["assess"]
+
+
+@click.command()
+@asks_a_question
+@click.option("--format", "form", type=click.Choice(["screen", "json"]), default="screen", help="How to print it.")
+@click.option("--details", is_flag=True, help="Every function, offer, payment and party on a line of its own.")
+@click.option("--gate", is_flag=True, help="Exit with 1 where something stops, is at risk or cannot be told.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and stop.")
+def assess(form: str, details: bool, gate: bool, schema: bool, **asked: Any) -> int:
+    """Say what stops, since or from when, what is at risk, what cannot be told, and why.
+
+    WORLD is a folder, an .xlsx file, or the name of an embedded world (space-2022, meridian).
+    """
+    from cutset.report.json import as_json, json_schema
+
+    if schema:
+        import json
+
+        click.echo(json.dumps(json_schema(), indent=2))
+        return NOTHING
+    from cutset.report.building import build_document
+
+    document = build_document(assessed(**asked))
+    if form == "json":
+        click.echo(as_json(document), nl=False)
+    else:
+        from cutset.cli.console import screen
+        from cutset.report.terminal import print_document
+
+        print_document(document, screen(), details=details)
+    troubled = any(one.status not in ("runs", "on time", "not due yet") for one in document.functions)
+    return FINDINGS if gate and troubled else NOTHING

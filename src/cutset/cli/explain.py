@@ -1,0 +1,53 @@
+"""``cutset explain``: through which chain of rows and sources does a finding come?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cutset.cli.asking import asks_a_question, assessed
+from cutset.cli.failing import NOTHING
+
+if TYPE_CHECKING:
+    from cutset.report.document import Document
+
+__all__ = ["explain"]
+
+
+@click.command()
+@click.argument("finding")
+@asks_a_question
+@click.option("--format", "form", type=click.Choice(["screen", "json"]), default="screen", help="How to print it.")
+def explain(finding: str, form: str, **asked: Any) -> int:
+    """Print the chain behind FINDING, from the first cause on, with days, confidence and sources.
+
+    FINDING is an id as printed by assess, or the id of a function, party, payment, item, offer or helper.
+    """
+    import msgspec
+
+    from cutset.report.building import build_document
+    from cutset.report.explaining import explained
+    from cutset.world.rows import Source
+
+    found = assessed(**asked)
+    document: Document = build_document(found)
+    lines = explained(document, finding)
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(lines), indent=2))
+        return NOTHING
+    from cutset.cli.console import screen
+    from cutset.report.terminal import print_explanation
+
+    console = screen()
+    sources = {
+        row.id: ", ".join(filter(None, (row.title, row.publisher, str(row.date or ""), row.url)))
+        for row in found.world.of(Source)
+    }
+    for line in lines:
+        print_explanation(line.id, line.words, line.because, sources, console)
+        for mark in line.marks:
+            console.print(f"   beside it: {mark}".replace("[", r"\["))
+        console.print()
+    console.print(f"as of {document.as_of}, known by {document.known_by}. {document.notice}")
+    return NOTHING

@@ -1,0 +1,190 @@
+"""What may stand in for what is lost, at what price and delay, and what would it restore?
+
+Each offer of a lost item is held against the gate. One that the gate lets through is supposed, and the stages are
+evaluated again before and after; one that it refuses stays, with the reason and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import msgspec
+
+from cutset.dates import DateRange
+from cutset.impact.clocks import Clocks
+from cutset.impact.impact import Impact, status_of
+from cutset.impact.losses import Worker, losses_again
+from cutset.money import Converted, Money
+from cutset.reach.acts import Rulebook
+from cutset.reach.reaching import Reached, reach_again
+from cutset.replace.flags import FlagFinding, flag_findings
+from cutset.replace.gate import Gated, gate
+from cutset.status import FunctionStatus, Offer
+from cutset.world.question import Question
+from cutset.world.rows import Function, Programme, Supply
+from cutset.world.world import World
+
+__all__ = ["OfferFinding", "Restored", "find_offers"]
+
+OFFERED = frozenset({"offered", "promised"})
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What an offer would do for a function.
+
+    Parameters
+    ----------
+    function
+        The function.
+    before, after
+        Its status without and with the offer.
+    stops
+        Between which days it would stop with it.
+    again
+        First day on which it would go on again with it; never where no such day is known [date].
+    """
+
+    function: str
+    before: FunctionStatus
+    after: FunctionStatus
+    stops: DateRange
+    again: date
+
+
+class OfferFinding(msgspec.Struct, frozen=True):
+    """What becomes of an offer.
+
+    Parameters
+    ----------
+    id
+        ``replace:SUPPLY:gate@DAY``.
+    supply, item
+        The offered supply and the item it would bring.
+    standing
+        offered or promised.
+    seller
+        Who offers; empty where nobody is named.
+    status
+        Refused, cannot tell, or that no loaded measure forbids it.
+    words
+        The finding in a sentence.
+    gated
+        Reasons of the gate.
+    begins
+        Day from which it would supply; None where it is not known.
+    price
+        As offered, and in the operator's currency at the day's rate.
+    restores
+        Functions that it would change; empty for what is refused.
+    flags
+        Warning signs.
+    """
+
+    id: str
+    supply: str
+    item: str
+    standing: str
+    seller: str
+    status: Offer
+    words: str
+    gated: Gated
+    begins: date | None
+    price: Money | None
+    converted: Converted | None
+    restores: tuple[Restored, ...]
+    flags: tuple[FlagFinding, ...]
+
+
+def find_offers(
+    world: World, reached: Reached, felt: Impact, question: Question, clocks: Clocks
+) -> dict[str, OfferFinding]:
+    """Return what becomes of every offer of an item that is lost or at risk, by supply."""
+    rulebook = Rulebook(world, reached.measures, reached.listings, question.readings)
+    supplier = _Supposer(world, reached, felt, question, clocks)
+    found = {}
+    for item in felt.items:
+        for offer in world.grouped(Supply, "item").get(item, ()):
+            if offer.standing in OFFERED:
+                found[offer.id] = _offer_finding(world, rulebook, offer, felt, question, supplier)
+    return dict(sorted(found.items()))
+
+
+def _offer_finding(
+    world: World, rulebook: Rulebook, offer: Supply, felt: Impact, question: Question, supposer: _Supposer
+) -> OfferFinding:
+    operators = _operators(world, felt.items[offer.item].functions)
+    gated = gate(world, rulebook, offer, operators, question)
+    planned = gated.status is not Offer.REFUSED
+    price = Money(offer.price, offer.currency) if offer.price is not None and offer.currency else None
+    wanted = _currency(world, operators)
+    return OfferFinding(
+        id=f"replace:{offer.id}:gate@{question.as_of}",
+        supply=offer.id,
+        item=offer.item,
+        standing=offer.standing,
+        seller=offer.seller or "",
+        status=gated.status,
+        words=_words(offer, gated, rulebook, question),
+        gated=gated,
+        begins=_begins(offer, question) if planned else offer.from_,
+        price=price,
+        converted=world.rates.convert(price, wanted, question.as_of) if price else None,
+        restores=supposer.restored(offer) if planned else (),
+        flags=flag_findings(world, rulebook, offer, question),
+    )
+
+
+def _operators(world: World, functions: tuple[str, ...]) -> list[str]:
+    programmes = world.by_id(Programme)
+    rows = world.by_id(Function)
+    named = {programmes[rows[one].programme].operator for one in functions if rows[one].programme in programmes}
+    return sorted(one for one in named if one)
+
+
+def _currency(world: World, operators: list[str]) -> str:
+    listed = world.settings.currency.operators
+    return next((listed[one] for one in operators if one in listed), world.settings.currency.default)
+
+
+def _begins(offer: Supply, question: Question) -> date | None:
+    if offer.from_ is not None:
+        return max(offer.from_, question.as_of)
+    if offer.lead_time_days is None:
+        return None
+    return question.as_of + timedelta(days=offer.lead_time_days + (offer.qualification_days or 0))
+
+
+def _words(offer: Supply, gated: Gated, rulebook: Rulebook, question: Question) -> str:
+    who = offer.seller or "somebody not named"
+    if gated.status is Offer.REFUSED:
+        more = f" (and {len(gated.refusals) - 1} more)" if len(gated.refusals) > 1 else ""
+        return f"{who}, {offer.standing}: no plan is made; {gated.refusals[0].words}{more}"
+    if gated.status is Offer.ASKS:
+        return f"{who}, {offer.standing}: cannot tell; {gated.asks[0].words}"
+    laws = ", ".join(question.laws or sorted({one.law for one in rulebook.measures.values()})) or "no law"
+    return f"{who}, {offer.standing}: no loaded measure of {laws} forbids this as of {question.as_of}"
+
+
+class _Supposer:
+    """Evaluates *reach* and *impact* again on worlds in which one offer is supposed."""
+
+    def __init__(self, world: World, reached: Reached, felt: Impact, question: Question, clocks: Clocks) -> None:
+        self.world, self.reached, self.felt = world, reached, felt
+        self.question, self.clocks = question, clocks
+        self.functions: Mapping[str, Function] = world.by_id(Function)
+
+    def restored(self, offer: Supply) -> tuple[Restored, ...]:
+        """Return the functions whose status the offer would change, were it contracted."""
+        supposed = msgspec.structs.replace(offer, standing="contracted", from_=_begins(offer, self.question))
+        again = reach_again(self.reached, self.world.supposing(supposed), self.question, [supposed])
+        graph = self.felt.graph.with_offer(supposed)
+        worker = Worker(graph, again, self.felt.stocks, self.clocks, self.question.as_of)
+        losses = losses_again(self.felt.losses, worker, [offer.id, offer.item])
+        found = []
+        for name in self.felt.items[offer.item].functions:
+            before = self.felt.functions[name]
+            after = status_of(self.functions[name], losses, self.question)
+            if (after.status, after.stops, after.until) != (before.status, before.stops, before.until):
+                found.append(Restored(name, before.status, after.status, after.stops, after.until))
+        return tuple(found)

@@ -1,0 +1,78 @@
+"""How is a first cause named in a few words, law and partner decision told apart?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cutset.findings import Because, Step
+from cutset.impact.impact import first_cause
+from cutset.world.rows import Accident, Measure, Party, Statement, Supply, Withdrawal
+from cutset.world.world import World
+
+__all__ = ["KIND_WORDS", "cause_kind", "cause_words"]
+
+KIND_WORDS: Final = {
+    "law": "law",
+    "partner": "partner's decision",
+    "accident": "accident",
+    "contract": "contract ends",
+    "statement": "said, not done",
+    "missing": "not known",
+}
+
+
+def cause_kind(world: World, because: Because) -> str:
+    """Return whether a chain began with law, partner, accident, contract, statement, or something missing."""
+    match world.find(first_cause(because)):
+        case Measure():
+            return "law"
+        case Withdrawal():
+            return "partner"
+        case Accident():
+            return "accident"
+        case Statement():
+            return "statement"
+        case Supply() if because and "contract" in because[0].words:
+            return "contract"
+        case _:
+            return "missing" if because else ""
+
+
+def cause_words(world: World, because: Because) -> str:
+    """Return the first cause of a chain in a few words."""
+    name = first_cause(because)
+    match world.find(name):
+        case Measure() as measure:
+            return f"{measure.issuer}: {measure.act}"
+        case Withdrawal() as withdrawal:
+            return _withdrawal(world, withdrawal)
+        case Accident() as accident:
+            return accident.what or accident.kind
+        case Statement() as statement:
+            who = _name(world, statement.who) or statement.reported_by or "somebody"
+            return f"{who} ({statement.hedge}): {statement.words}"
+        case _:
+            return _first_words(because, name)
+
+
+def _withdrawal(world: World, row: Withdrawal) -> str:
+    verb = {
+        "suspend": "suspends",
+        "end": "ends",
+        "refuse": "refuses",
+        "condition": "sets a condition",
+        "threat": "threatens",
+        "resume": "resumes",
+    }[row.kind]
+    reason = f" ({row.stated_reason})" if row.stated_reason else ""
+    return f"{_name(world, row.by)} {verb}{reason}"
+
+
+def _first_words(because: Because, name: str) -> str:
+    step: Step | None = next((one for one in because if one.row == name), because[0] if because else None)
+    return step.words if step else ""
+
+
+def _name(world: World, party: str | None) -> str:
+    row = world.by_id(Party).get(party or "")
+    return row.name if row else (party or "")

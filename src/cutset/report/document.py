@@ -1,0 +1,337 @@
+"""What does a result say, as plain records? The one document that terminal, JSON and every other report are made from.
+
+Its records are the published format: ``cutset assess --format json`` writes them, ``cutset assess --schema`` their JSON
+Schema. Everything in it is in a fixed order, so that equal inputs give equal bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+__all__ = [
+    "NOTICE",
+    "AgreementLine",
+    "Days",
+    "Document",
+    "ExposureLine",
+    "FunctionLine",
+    "ItemLine",
+    "ListLine",
+    "MarkLine",
+    "MeasureLine",
+    "OfferLine",
+    "PartyLine",
+    "PaymentLine",
+    "ProgrammeLine",
+    "RateLine",
+    "StatementLine",
+    "StepLine",
+    "TopicLine",
+]
+
+NOTICE: Final = "Not legal advice; check the official publication."
+
+
+class Days(msgspec.Struct, frozen=True):
+    """Between which days a thing is lost; ``null`` stands for never.
+
+    Parameters
+    ----------
+    earliest, latest
+        Both possible [date].
+    """
+
+    earliest: date | None
+    latest: date | None
+
+
+class StepLine(msgspec.Struct, frozen=True):
+    """One link of a chain, from the first cause on."""
+
+    row: str
+    table: str
+    words: str
+    confidence: str = ""
+    from_: date | None = msgspec.field(default=None, name="from")
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+
+
+class MarkLine(msgspec.Struct, frozen=True):
+    """What stands beside a status without moving a day."""
+
+    kind: str
+    subject: str
+    row: str
+    words: str
+
+
+class FunctionLine(msgspec.Struct, frozen=True):
+    """What becomes of a function.
+
+    Parameters
+    ----------
+    status
+        runs, stops on, stopped since, at risk, cannot tell, on time, late by, missed, not due yet.
+    why
+        known or missing: why the days are a range.
+    first_cause, cause_kind, cause
+        The row that began the chain; whether law, partner, accident, contract, statement or missing; in words.
+    """
+
+    id: str
+    function: str
+    name: str
+    programme: str
+    shape: str
+    status: str
+    stops: Days
+    until: date | None
+    due_from: date | None
+    due_until: date | None
+    why: str
+    first_cause: str
+    cause_kind: str
+    cause: str
+    words: str
+    because: tuple[StepLine, ...]
+    marks: tuple[MarkLine, ...]
+    clock: str
+
+
+class ItemLine(msgspec.Struct, frozen=True):
+    """An item that is lost or may be: when its supplies end, and when its stock is out."""
+
+    id: str
+    item: str
+    name: str
+    supplies_end: Days
+    out: Days
+    arithmetic: str
+    functions: tuple[str, ...]
+    because: tuple[StepLine, ...]
+
+
+class ProgrammeLine(msgspec.Struct, frozen=True):
+    """A programme and its functions."""
+
+    id: str
+    name: str
+    operator: str
+    partners: tuple[str, ...]
+    functions: tuple[FunctionLine, ...]
+
+
+class PartyLine(msgspec.Struct, frozen=True):
+    """Whether a party is caught under a law, and through whom.
+
+    Parameters
+    ----------
+    status
+        caught, possible, no match found, cannot tell.
+    kind
+        Kind of measure.
+    from_, until
+        Days on which it is [date].
+    """
+
+    id: str
+    party: str
+    name: str
+    law: str
+    kind: str
+    status: str
+    from_: date | None = msgspec.field(name="from")
+    until: date | None
+    measure: str
+    rule: str
+    words: str
+    because: tuple[StepLine, ...]
+
+
+class PaymentLine(msgspec.Struct, frozen=True):
+    """What becomes of a payment.
+
+    Parameters
+    ----------
+    status
+        forbidden, possible, harder, at risk, cannot tell, no loaded measure cuts it.
+    """
+
+    id: str
+    payment: str
+    supply: str
+    status: str
+    words: str
+    cuts: tuple[MarkLine, ...]
+    not_known: tuple[str, ...]
+    because: tuple[StepLine, ...]
+
+
+class RateLine(msgspec.Struct, frozen=True):
+    """A rate that a conversion used."""
+
+    row: str
+    date: date
+    rate: str
+
+
+class OfferLine(msgspec.Struct, frozen=True):
+    """What becomes of an offered replacement.
+
+    Parameters
+    ----------
+    status
+        refused, cannot tell, no loaded measure forbids this.
+    reasons
+        Why the gate refuses, or what it asks.
+    """
+
+    id: str
+    supply: str
+    item: str
+    seller: str
+    standing: str
+    status: str
+    words: str
+    reasons: tuple[str, ...]
+    begins: date | None
+    price: str
+    converted: str
+    rates: tuple[RateLine, ...]
+    restores: tuple[str, ...]
+    flags: tuple[str, ...]
+    ask_for: tuple[str, ...]
+    because: tuple[StepLine, ...]
+
+
+class ExposureLine(msgspec.Struct, frozen=True):
+    """What helping would cost the helper, if listed."""
+
+    id: str
+    supplier: str
+    law: str
+    at_risk_by: tuple[str, ...]
+    words: str
+    functions: tuple[str, ...]
+
+
+class MeasureLine(msgspec.Struct, frozen=True):
+    """A measure with its days."""
+
+    id: str
+    issuer: str
+    law: str
+    act: str
+    kind: str
+    announced: date | None
+    adopted: date | None
+    published: date | None
+    applies_from: date | None
+    until: date | None
+    coverage: str
+    known: date
+    confidence: str
+    sources: tuple[str, ...]
+
+
+class StatementLine(msgspec.Struct, frozen=True):
+    """A statement with its hedge."""
+
+    id: str
+    who: str
+    said_on: date | None
+    hedge: str
+    effect: str
+    words: str
+    bears_on: tuple[str, ...]
+    reported_by: str
+
+
+class AgreementLine(msgspec.Struct, frozen=True):
+    """An agreement; without news since, whether it holds cannot be told."""
+
+    id: str
+    about: str
+    kind: str
+    parties: tuple[str, ...]
+    status: str
+    words: str
+
+
+class ListLine(msgspec.Struct, frozen=True):
+    """An official list that parties were held against."""
+
+    list_id: str
+    title: str
+    version: str
+    published: date | None
+    entries: int
+    incomplete: tuple[str, ...]
+
+
+class TopicLine(msgspec.Struct, frozen=True):
+    """One of the questions of the first screen and its answer in words."""
+
+    name: str
+    asks: str
+    answer: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A result.
+
+    Parameters
+    ----------
+    world, title
+        Which world.
+    as_of, known_by, horizon
+        The days; nothing known after ``known_by`` was used.
+    laws
+        Laws whose measures were read.
+    lists
+        Official lists that parties were held against, with versions.
+    not_carried
+        Measures whose targets the world carries in part or not at all.
+    missing
+        What cannot be told, and which row would settle it.
+    conflicts
+        Where two laws pull one party two ways.
+    remarks
+        What else should be known of the input.
+    """
+
+    format: str
+    cutset: str
+    notice: str
+    world: str
+    title: str
+    as_of: date
+    known_by: date
+    horizon: date
+    laws: tuple[str, ...]
+    readings: str
+    lists: tuple[ListLine, ...]
+    topics: tuple[TopicLine, ...]
+    programmes: tuple[ProgrammeLine, ...]
+    items: tuple[ItemLine, ...]
+    parties: tuple[PartyLine, ...]
+    payments: tuple[PaymentLine, ...]
+    offers: tuple[OfferLine, ...]
+    exposures: tuple[ExposureLine, ...]
+    agreements: tuple[AgreementLine, ...]
+    measures: tuple[MeasureLine, ...]
+    statements: tuple[StatementLine, ...]
+    conflicts: tuple[str, ...]
+    not_carried: tuple[str, ...]
+    missing: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def functions(self) -> tuple[FunctionLine, ...]:
+        """Every function, programme by programme."""
+        return tuple(one for programme in self.programmes for one in programme.functions)
