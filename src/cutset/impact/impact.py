@@ -17,7 +17,7 @@ from cutset.impact.losses import Losses, find_losses
 from cutset.impact.marks import Mark, Marker, MarkKind
 from cutset.impact.scenario import BEST_ENDLESS, WORST_ENDLESS, WORST_LOST
 from cutset.impact.stock import ItemStock, find_stocks
-from cutset.impact.wording import function_words
+from cutset.impact.wording import function_words, short_words
 from cutset.reach.reaching import Reached
 from cutset.spans import first_loss
 from cutset.status import FunctionStatus, Why
@@ -53,6 +53,8 @@ class FunctionFinding(msgspec.Struct, frozen=True):
         Due window of an event.
     first_cause
         Id of the row that began the chain; empty where nothing is lost.
+    short
+        The status with its deciding day, in a few words.
     words
         The finding in a sentence.
     because
@@ -75,6 +77,7 @@ class FunctionFinding(msgspec.Struct, frozen=True):
     due_from: date | None
     due_until: date | None
     first_cause: str
+    short: str
     words: str
     because: Because
     marks: tuple[Mark, ...]
@@ -206,6 +209,7 @@ def _function_finding(
         due_from=function.due_from,
         due_until=function.due_until,
         first_cause=first_cause(because),
+        short=short_words(verdict, function, question),
         words=function_words(function, programme.name if programme else function.programme, verdict, question),
         because=because,
         marks=tuple(sorted(marks)),

@@ -10,7 +10,7 @@ from cutset.status import FunctionStatus
 from cutset.world.question import Question
 from cutset.world.rows import Function
 
-__all__ = ["function_words", "status_words"]
+__all__ = ["function_words", "short_words", "status_words"]
 
 
 def function_words(function: Function, programme: str, verdict: Verdict, question: Question) -> str:
@@ -25,7 +25,7 @@ def status_words(verdict: Verdict, function: Function, question: Question) -> st
         case FunctionStatus.RUNS:
             return f"runs: nothing loaded stops it before {question.horizon}"
         case FunctionStatus.STOPPED_SINCE:
-            return f"stopped since {_between(stops.earliest, stops.latest)}{_again(verdict)}"
+            return f"stopped since {stops.latest}{_hedged_before(verdict)}{_again(verdict)}"
         case FunctionStatus.STOPS_ON:
             return f"stops on {_between(stops.earliest, stops.latest)}{_again(verdict)}"
         case FunctionStatus.AT_RISK:
@@ -42,8 +42,30 @@ def status_words(verdict: Verdict, function: Function, question: Question) -> st
             return _cannot_tell(verdict, question)
 
 
+def short_words(verdict: Verdict, function: Function, question: Question) -> str:
+    """Return the status with its deciding day, in a few words."""
+    match verdict.status:
+        case FunctionStatus.STOPPED_SINCE | FunctionStatus.STOPS_ON:
+            return f"{verdict.status} {verdict.stops.latest}"
+        case FunctionStatus.AT_RISK:
+            return f"at risk {_since(verdict.stops.earliest, question)}"
+        case FunctionStatus.LATE_BY:
+            return f"late, due {function.due_from or 'on a day not known'}" + (
+                "" if verdict.until == NEVER else f", not before {verdict.until}"
+            )
+        case FunctionStatus.MISSED:
+            return f"missed, due {function.due_from or 'on a day not known'}"
+        case _:
+            return str(verdict.status)
+
+
 def _between(earliest: date, latest: date) -> str:
     return say_day(latest) if earliest == latest else f"a day from {say_day(earliest)} to {say_day(latest)}"
+
+
+def _hedged_before(verdict: Verdict) -> str:
+    stops = verdict.stops
+    return f" (at risk since {stops.earliest})" if stops.earliest < stops.latest else ""
 
 
 def _since(earliest: date, question: Question) -> str:

@@ -19,7 +19,7 @@ from cutset.reach.reaching import Reached, reach
 from cutset.spans import first_loss
 from cutset.status import Confidence, Effect, FunctionStatus
 from cutset.world.question import Question
-from cutset.world.rows import Act, LawId, Measure, MeasureId, Party, Programme, Row, Supply, Target
+from cutset.world.rows import Act, Function, LawId, Measure, MeasureId, Party, Programme, Row, Supply, Target
 from cutset.world.settings import Exposure
 from cutset.world.world import World
 
@@ -140,7 +140,7 @@ def _exposure(
     supposed = world.supposing(*_listing(world, supplier, law, question))
     after = impact(supposed, reach(supposed, matched, question), question, clocks)
     rows = tuple(_exposed(one, felt, after) for one in own if one in felt.functions)
-    words = f"if listed under {law} law: {_summary(rows)}"
+    words = f"if listed under {law} law: {_summary(world, rows)}"
     return ExposureFinding(name, supplier, law, measures, words, rows)
 
 
@@ -197,15 +197,20 @@ def _exposed(function: str, felt: Impact, after: Impact) -> ExposedFunction:
     return ExposedFunction(function, before.status, then.status, then.stops, words)
 
 
-def _summary(rows: Sequence[ExposedFunction]) -> str:
+def _summary(world: World, rows: Sequence[ExposedFunction]) -> str:
     stops = [row.function for row in rows if row.after.is_stop and not row.before.is_stop]
     unknown = [row.function for row in rows if row.after is FunctionStatus.CANNOT_TELL]
     risk = [row.function for row in rows if row.after is FunctionStatus.AT_RISK and row.before.is_well]
     parts = []
     if stops:
-        parts.append(f"{', '.join(stops)} would stop")
+        parts.append(f"would stop: {_named(world, stops)}")
     if risk:
-        parts.append(f"{', '.join(risk)} may stop")
+        parts.append(f"may stop: {_named(world, risk)}")
     if unknown:
-        parts.append(f"of {', '.join(unknown)} nobody can tell")
+        parts.append(f"cannot tell: {_named(world, unknown)}")
     return "; ".join(parts) or "no loaded row shows that anything of its own would stop"
+
+
+def _named(world: World, functions: Sequence[str]) -> str:
+    rows = world.by_id(Function)
+    return ", ".join(f"{rows[one].name} ({world.name(rows[one].programme)})" for one in functions)

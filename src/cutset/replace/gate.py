@@ -75,13 +75,15 @@ def gate(world: World, rulebook: Rulebook, offer: Supply, operators: Iterable[st
     question
         The as-of day and the horizon.
     """
-    refusals = [*_caught(rulebook, offer, operators, question), *_exports(world, rulebook, offer, question)]
+    refusals = [*_caught(world, rulebook, offer, operators, question), *_exports(world, rulebook, offer, question)]
     asks = _asks(world, rulebook, offer)
     status = Offer.REFUSED if refusals else Offer.ASKS if asks else Offer.OPEN
     return Gated(status, tuple(refusals), tuple(asks))
 
 
-def _caught(rulebook: Rulebook, offer: Supply, operators: Iterable[str], question: Question) -> Iterable[Reason]:
+def _caught(
+    world: World, rulebook: Rulebook, offer: Supply, operators: Iterable[str], question: Question
+) -> Iterable[Reason]:
     roles = [("operator", one) for one in sorted(set(operators))]
     roles += [("buyer", offer.buyer or ""), ("end user", offer.end_user or "")]
     seen: set[tuple[str, str]] = set()
@@ -92,7 +94,7 @@ def _caught(rulebook: Rulebook, offer: Supply, operators: Iterable[str], questio
             seen.add((party, hold.measure))
             word = "is caught" if _bites(hold.fit.certain, question) else "may be caught"
             measure = rulebook.measures[hold.measure]
-            words = f"the {role} {party} {word} by {measure.issuer}: {measure.act}"
+            words = f"the {role} {world.name(party)} {word} by {measure.issuer}: {measure.act}"
             yield Reason(hold.measure, words, hold.fit.because)
 
 
@@ -100,7 +102,7 @@ def _exports(world: World, rulebook: Rulebook, offer: Supply, question: Question
     deal = supply_deals(world, offer, rulebook.goods)[0]
     for measure, fit in rulebook.export_measures(deal):
         if _bites(fit.conceivable, question):
-            good = deal.classes[0] if deal.classes else "what it brings"
+            good = world.name(deal.classes[0]) if deal.classes else "what it brings"
             word = "covers" if _bites(fit.certain, question) else "may cover"
             where = offer.destination or "its destination"
             words = f"{measure.issuer}: {measure.act} {word} {good} to {where}"

@@ -125,7 +125,7 @@ def _offer_finding(
         standing=offer.standing,
         seller=offer.seller or "",
         status=gated.status,
-        words=_words(offer, gated, rulebook, question),
+        words=_words(world, offer, gated, rulebook, question),
         gated=gated,
         begins=_begins(offer, question) if planned else offer.from_,
         price=price,
@@ -155,15 +155,15 @@ def _begins(offer: Supply, question: Question) -> date | None:
     return question.as_of + timedelta(days=offer.lead_time_days + (offer.qualification_days or 0))
 
 
-def _words(offer: Supply, gated: Gated, rulebook: Rulebook, question: Question) -> str:
-    who = offer.seller or "somebody not named"
+def _words(world: World, offer: Supply, gated: Gated, rulebook: Rulebook, question: Question) -> str:
+    who = world.name(offer.seller) or "somebody not named"
     if gated.status is Offer.REFUSED:
         more = f" (and {len(gated.refusals) - 1} more)" if len(gated.refusals) > 1 else ""
-        return f"{who}, {offer.standing}: no plan is made; {gated.refusals[0].words}{more}"
+        return f"{who} ({offer.standing}): no plan is made; {gated.refusals[0].words}{more}"
     if gated.status is Offer.ASKS:
-        return f"{who}, {offer.standing}: cannot tell; {gated.asks[0].words}"
+        return f"{who} ({offer.standing}): cannot tell; {gated.asks[0].words}"
     laws = ", ".join(question.laws or sorted({one.law for one in rulebook.measures.values()})) or "no law"
-    return f"{who}, {offer.standing}: no loaded measure of {laws} forbids this as of {question.as_of}"
+    return f"{who} ({offer.standing}): no loaded measure of {laws} forbids this as of {question.as_of}"
 
 
 class _Supposer:

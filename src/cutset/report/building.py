@@ -35,6 +35,7 @@ from cutset.report.parties import party_lines
 from cutset.report.payments import payment_lines
 from cutset.report.steps import day_or_none, days_of, step_lines
 from cutset.report.topics import topic_lines
+from cutset.status import FunctionStatus
 from cutset.world.rows import Agreement, Item, Measure, Programme, Source, Statement
 from cutset.world.world import World
 
@@ -65,6 +66,7 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         known_by=question.known_by,
         horizon=question.horizon,
         laws=laws,
+        actor=question.actor,
         readings=question.readings,
         lists=tuple(_list_line(one) for one in found.matched.lists),
         topics=(),
@@ -72,8 +74,8 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         items=tuple(_item_line(found, one) for one in found.felt.items.values()),
         parties=party_lines(found),
         payments=payment_lines(found),
-        offers=tuple(_offer_line(one) for one in found.replaced.offers.values()),
-        exposures=tuple(_exposure_line(one) for one in found.replaced.exposures.values()),
+        offers=tuple(_offer_line(world, one) for one in found.replaced.offers.values()),
+        exposures=tuple(_exposure_line(world, one) for one in found.replaced.exposures.values()),
         agreements=tuple(_agreement_line(world, one) for one in world.of(Agreement)),
         measures=tuple(_measure_line(one) for one in found.reached.measures.values()),
         statements=tuple(_statement_line(one) for one in world.of(Statement)),
@@ -107,13 +109,15 @@ def _programmes(found: Assessment) -> tuple[ProgrammeLine, ...]:
                 name=row.name if row else name,
                 operator=operator,
                 partners=row.partners if row else (),
-                functions=tuple(_function_line(found.world, one) for one in by_programme[name]),
+                functions=tuple(_function_line(found, one) for one in by_programme[name]),
             )
         )
     return tuple(lines)
 
 
-def _function_line(world: World, one: FunctionFinding) -> FunctionLine:
+def _function_line(found: Assessment, one: FunctionFinding) -> FunctionLine:
+    world = found.world
+    untold = one.status is FunctionStatus.CANNOT_TELL
     return FunctionLine(
         id=one.id,
         function=one.function,
@@ -127,8 +131,9 @@ def _function_line(world: World, one: FunctionFinding) -> FunctionLine:
         due_until=one.due_until,
         why=str(one.why),
         first_cause=one.first_cause,
-        cause_kind=cause_kind(world, one.because),
-        cause=cause_words(world, one.because),
+        cause_kind="missing" if untold else cause_kind(world, one.because),
+        cause=f"it would take {_gap(one)}" if untold else cause_words(world, one.because),
+        short=one.short,
         words=one.words,
         because=step_lines(one.because),
         marks=tuple(MarkLine(str(mark.kind), mark.subject, mark.row, mark.words) for mark in one.marks),
@@ -163,12 +168,13 @@ def _arithmetic(one: ItemFinding, stock: ItemStock) -> str:
     return f"{held}: out on {out.earliest} at the earliest, on {latest} at the latest"
 
 
-def _offer_line(one: OfferFinding) -> OfferLine:
+def _offer_line(world: World, one: OfferFinding) -> OfferLine:
     reasons = (*one.gated.refusals, *one.gated.asks)
     return OfferLine(
         id=one.id,
         supply=one.supply,
         item=one.item,
+        name=world.name(one.item),
         seller=one.seller,
         standing=one.standing,
         status=str(one.status),
@@ -191,10 +197,11 @@ def _offer_line(one: OfferFinding) -> OfferLine:
     )
 
 
-def _exposure_line(one: ExposureFinding) -> ExposureLine:
+def _exposure_line(world: World, one: ExposureFinding) -> ExposureLine:
     return ExposureLine(
         id=one.id,
         supplier=one.supplier,
+        name=world.name(one.supplier),
         law=one.law,
         at_risk_by=one.at_risk_by,
         words=one.words,
@@ -208,11 +215,13 @@ def _agreement_line(world: World, one: Agreement) -> AgreementLine:
     last = max(
         (day for day in (*days, one.date, one.known) if day is not None and not one.known_inferred), default=one.date
     )
-    said = f"{one.kind or 'agreement'} of {', '.join(one.parties)}: {one.status.replace('_', ' ')}"
+    said = f"{one.kind or 'agreement'}: {one.status.replace('_', ' ')}"
     if one.status in ("ended", "suspended"):
-        words = f"{said} ({one.date or 'day not known'})"
+        words = f"{said} ({one.known})"
+    elif one.status in ("in_force", "ratified"):
+        words = f"{said} as far as is known, last news {last or 'not known'}"
     else:
-        words = f"{said}; no news after {last or 'a day not known'}, so whether it holds cannot be told"
+        words = f"{said}, no news after {last or 'a day not known'}: whether it holds cannot be told"
     return AgreementLine(f"world:{one.id}", one.about, one.kind, one.parties, one.status, words)
 
 
@@ -270,9 +279,8 @@ def _missing(found: Assessment) -> tuple[str, ...]:
     """Return what cannot be told, and which row would settle it."""
     lines: list[str] = []
     for finding in found.felt.functions.values():
-        if finding.status == "cannot tell":
-            gap = _gap(found, finding)
-            lines.append(f"{finding.function}: {gap}")
+        if finding.status is FunctionStatus.CANNOT_TELL:
+            lines.append(f"{finding.function}: {_gap(finding)}")
     for payment, gaps in found.reached.gaps.items():
         banks = [gap for gap in gaps if gap.startswith("bank")]
         if banks:
@@ -280,7 +288,8 @@ def _missing(found: Assessment) -> tuple[str, ...]:
     return tuple(sorted(lines))
 
 
-def _gap(found: Assessment, finding: FunctionFinding) -> str:
+def _gap(finding: FunctionFinding) -> str:
+    """Return the row that would settle what cannot be told."""
     for step in reversed(finding.because):
         if step.table == "stocks" and "not known" in step.words:
             return f"a row of stocks for {step.row} that says how much there is"

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from cutset.findings import Because, Step
 from cutset.impact.impact import first_cause
-from cutset.world.rows import Accident, Measure, Party, Statement, Supply, Withdrawal
+from cutset.world.rows import Accident, Measure, Statement, Supply, Withdrawal
 from cutset.world.world import World
 
-__all__ = ["KIND_WORDS", "cause_kind", "cause_words"]
-
-KIND_WORDS: Final = {
-    "law": "law",
-    "partner": "partner's decision",
-    "accident": "accident",
-    "contract": "contract ends",
-    "statement": "said, not done",
-    "missing": "not known",
-}
+__all__ = ["cause_kind", "cause_words"]
 
 
 def cause_kind(world: World, because: Because) -> str:
@@ -49,7 +38,7 @@ def cause_words(world: World, because: Because) -> str:
         case Accident() as accident:
             return accident.what or accident.kind
         case Statement() as statement:
-            who = _name(world, statement.who) or statement.reported_by or "somebody"
+            who = world.name(statement.who) or statement.reported_by or "somebody"
             return f"{who} ({statement.hedge}): {statement.words}"
         case _:
             return _first_words(because, name)
@@ -65,14 +54,9 @@ def _withdrawal(world: World, row: Withdrawal) -> str:
         "resume": "resumes",
     }[row.kind]
     reason = f" ({row.stated_reason})" if row.stated_reason else ""
-    return f"{_name(world, row.by)} {verb}{reason}"
+    return f"{world.name(row.by)} {verb}{reason}"
 
 
 def _first_words(because: Because, name: str) -> str:
     step: Step | None = next((one for one in because if one.row == name), because[0] if because else None)
     return step.words if step else ""
-
-
-def _name(world: World, party: str | None) -> str:
-    row = world.by_id(Party).get(party or "")
-    return row.name if row else (party or "")

@@ -96,6 +96,7 @@ class FunctionLine(msgspec.Struct, frozen=True):
     first_cause: str
     cause_kind: str
     cause: str
+    short: str
     words: str
     because: tuple[StepLine, ...]
     marks: tuple[MarkLine, ...]
@@ -153,18 +154,26 @@ class PartyLine(msgspec.Struct, frozen=True):
 
 
 class PaymentLine(msgspec.Struct, frozen=True):
-    """What becomes of a payment.
+    """What becomes of a payment, told by who pays whom through which banks.
 
     Parameters
     ----------
     status
         forbidden, possible, harder, at risk, cannot tell, no loaded measure cuts it.
+    short
+        The status with its deciding day, in a few words.
+    cause_kind, cause
+        Whether law cuts it, and which measure.
     """
 
     id: str
     payment: str
+    name: str
     supply: str
     status: str
+    short: str
+    cause_kind: str
+    cause: str
     words: str
     cuts: tuple[MarkLine, ...]
     not_known: tuple[str, ...]
@@ -193,6 +202,7 @@ class OfferLine(msgspec.Struct, frozen=True):
     id: str
     supply: str
     item: str
+    name: str
     seller: str
     standing: str
     status: str
@@ -213,6 +223,7 @@ class ExposureLine(msgspec.Struct, frozen=True):
 
     id: str
     supplier: str
+    name: str
     law: str
     at_risk_by: tuple[str, ...]
     words: str
@@ -293,6 +304,8 @@ class Document(msgspec.Struct, frozen=True):
         The days; nothing known after ``known_by`` was used.
     laws
         Laws whose measures were read.
+    actor
+        The operator to whose programmes the result is narrowed; empty for all.
     lists
         Official lists that parties were held against, with versions.
     not_carried
@@ -314,6 +327,7 @@ class Document(msgspec.Struct, frozen=True):
     known_by: date
     horizon: date
     laws: tuple[str, ...]
+    actor: str
     readings: str
     lists: tuple[ListLine, ...]
     topics: tuple[TopicLine, ...]
@@ -330,6 +344,11 @@ class Document(msgspec.Struct, frozen=True):
     not_carried: tuple[str, ...]
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only the programmes of one operator are shown."""
+        return bool(self.actor)
 
     @property
     def functions(self) -> tuple[FunctionLine, ...]:

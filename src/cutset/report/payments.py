@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from cutset.assess import Assessment
 from cutset.dates import NEVER
@@ -26,63 +27,93 @@ def payment_lines(found: Assessment) -> tuple[PaymentLine, ...]:
 def _line(found: Assessment, payment: Payment) -> PaymentLine:
     cuts = [cut for cut in found.reached.by_payment.get(payment.id, ()) if _begins(cut.conceivable, found) != NEVER]
     gaps = found.reached.gaps.get(payment.id, ())
-    status, words, decisive = _status(cuts, gaps, found)
+    told = _told(cuts, [gap for gap in gaps if gap.startswith("bank")], found)
+    measure = found.reached.measures[told.cut.cause] if told.cut else None
     return PaymentLine(
         id=f"reach:{payment.id}:payment@{found.question.as_of}",
         payment=payment.id,
+        name=_named(found, payment),
         supply=payment.supply,
-        status=status,
-        words=words,
+        status=told.status,
+        short=told.short,
+        cause_kind="law" if measure else "",
+        cause=f"{measure.issuer}: {measure.act}" if measure else "",
+        words=told.words,
         cuts=tuple(
             sorted({MarkLine(str(cut.effect), cut.act, cut.cause, _cut_words(cut, found)) for cut in cuts}, key=_order)
         ),
         not_known=gaps,
-        because=step_lines(decisive.because) if decisive else (),
+        because=step_lines(told.cut.because) if told.cut else (),
     )
+
+
+class _Told(NamedTuple):
+    status: str
+    short: str
+    words: str
+    cut: Cut | None
 
 
 def _order(mark: MarkLine) -> tuple[str, str, str, str]:
     return (mark.kind, mark.subject, mark.row, mark.words)
 
 
-def _status(cuts: list[Cut], gaps: tuple[str, ...], found: Assessment) -> tuple[str, str, Cut | None]:
+def _told(cuts: list[Cut], banks: list[str], found: Assessment) -> _Told:
     carrying = [cut for cut in cuts if cut.act in CARRYING and cut.effect in (Effect.FORBIDDEN, Effect.LICENCE)]
-    for word, listed, days in (
-        ("forbidden", [cut for cut in carrying if cut.effect is Effect.FORBIDDEN], "certain"),
-        ("possible", carrying, "possible"),
-    ):
-        held = [cut for cut in listed if _begins(getattr(cut, days), found) <= found.question.horizon]
-        if held:
-            first = min(held, key=lambda cut: (_begins(getattr(cut, days), found), cut.cause))
-            since = _since(_begins(getattr(first, days), found), found.question.as_of)
-            said = f"forbidden {since}" if word == "forbidden" else f"may be forbidden {since}"
-            return word, f"{said}: {first.words}", first
-    if any(gap.startswith("bank") for gap in gaps):
-        return "cannot tell", f"cannot tell: {' and '.join(gaps)} not known", None
-    return _milder(cuts, found)
+    certain = _first([cut for cut in carrying if cut.effect is Effect.FORBIDDEN], "certain", found)
+    if certain is not None:
+        short = f"forbidden {_since(_begins(certain.certain, found), found)}"
+        return _Told("forbidden", short, f"{short}: {certain.words}", certain)
+    possible = _first(carrying, "possible", found)
+    if possible is not None:
+        short = f"may be forbidden {_since(_begins(possible.possible, found), found)}"
+        return _Told("possible", short, f"{short}: {possible.words}", possible)
+    return _milder(cuts, banks, found)
 
 
-def _milder(cuts: list[Cut], found: Assessment) -> tuple[str, str, Cut | None]:
-    harder = [cut for cut in cuts if _begins(cut.possible, found) <= found.question.horizon]
-    if not harder:
-        laws = ", ".join(sorted({one.law for one in found.reached.measures.values()})) or "no law"
-        return "no loaded measure cuts it", f"no loaded measure of {laws} cuts it", None
-    first = min(harder, key=lambda cut: (cut.effect.rank, _begins(cut.possible, found), cut.cause))
-    since = _since(_begins(first.possible, found), found.question.as_of)
-    if first.effect is Effect.RISK:
-        return "at risk", f"at risk {since}: {first.words}", first
-    return "harder", f"harder, not stopped, {since}: {first.words}", first
+def _first(cuts: list[Cut], days: str, found: Assessment) -> Cut | None:
+    """Return the cut that begins first within the horizon, as firmly as asked."""
+    held = [cut for cut in cuts if _begins(getattr(cut, days), found) <= found.question.horizon]
+    return min(held, key=lambda cut: (_begins(getattr(cut, days), found), cut.cause), default=None)
+
+
+def _milder(cuts: list[Cut], banks: list[str], found: Assessment) -> _Told:
+    unknown = f"{' and '.join(banks)} not known" if banks else ""
+    milder = [cut for cut in cuts if _begins(cut.possible, found) <= found.question.horizon]
+    if milder:
+        cut = min(milder, key=lambda cut: (_mildness(cut), _begins(cut.possible, found), cut.cause))
+        since = _since(_begins(cut.possible, found), found)
+        word = "at risk" if cut.effect is Effect.RISK else "harder"
+        short = f"at risk {since}" if word == "at risk" else f"harder, not stopped, {since}"
+        rest = f"; whether it is cut besides cannot be told, {unknown}" if unknown else ""
+        return _Told(word, short, f"{short}: {cut.words}{rest}", cut)
+    if unknown:
+        return _Told("cannot tell", "cannot tell", f"cannot tell: {unknown}", None)
+    laws = ", ".join(sorted({one.law for one in found.reached.measures.values()})) or "no law"
+    words = f"no loaded measure of {laws} cuts it"
+    return _Told("no loaded measure cuts it", words, words, None)
+
+
+def _mildness(cut: Cut) -> tuple[int, int]:
+    """Order milder cuts: what bites on a bank or its messages before what burdens all, harder before risk."""
+    return (0 if cut.act in ("message", "pay_through") else 1, cut.effect.rank)
+
+
+def _named(found: Assessment, payment: Payment) -> str:
+    banks = [found.world.name(one) for one in (payment.payer_bank, *payment.via, payment.payee_bank) if one]
+    through = f"through {', '.join(dict.fromkeys(banks))}" if banks else "banks not known"
+    return f"{through}, {payment.currency or 'currency not known'}"
 
 
 def _cut_words(cut: Cut, found: Assessment) -> str:
     days = cut.certain or cut.possible or cut.conceivable
     sure = "" if cut.certain else "may be " if cut.possible else "cannot tell whether "
-    return f"{sure}{_since(_begins(days, found), found.question.as_of)}: {cut.words}"
+    return f"{sure}{_since(_begins(days, found), found)}: {cut.words}"
 
 
 def _begins(days: Spans, found: Assessment) -> date:
     return first_loss(days, found.question.as_of)[0]
 
 
-def _since(day: date, as_of: date) -> str:
-    return f"since {day}" if day <= as_of else f"from {day}"
+def _since(day: date, found: Assessment) -> str:
+    return f"since {day}" if day <= found.question.as_of else f"from {day}"

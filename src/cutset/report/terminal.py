@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from cutset.report.causes import KIND_WORDS
 from cutset.report.document import Document, FunctionLine, ProgrammeLine, StepLine
+from cutset.report.topics import CAUSE_PREFIX, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,17 +16,21 @@ if TYPE_CHECKING:
 __all__ = ["print_document", "print_explanation"]
 
 SIGNS: Final = {
-    "runs": ("+", "green"),
-    "on time": ("+", "green"),
-    "not due yet": (".", "dim"),
-    "at risk": ("!", "yellow"),
-    "cannot tell": ("?", "magenta"),
-    "stops on": ("x", "red"),
     "stopped since": ("x", "red"),
-    "late by": ("x", "red"),
+    "stops on": ("x", "red"),
     "missed": ("x", "red"),
+    "late by": ("x", "red"),
+    "late": ("x", "red"),
+    "forbidden": ("x", "red"),
+    "at risk": ("!", "yellow"),
+    "may be forbidden": ("!", "yellow"),
+    "harder": ("!", "yellow"),
+    "cannot tell": ("?", "magenta"),
+    "not due yet": (".", "dim"),
+    "on time": ("+", "green"),
+    "runs": ("+", "green"),
 }
-"""A sign and a colour for each status; the sign alone is enough to tell them apart."""
+"""A sign and a colour for each status, the worst first; the sign alone is enough to tell them apart."""
 
 
 def print_document(document: Document, console: Console, *, details: bool = False) -> None:
@@ -41,10 +46,11 @@ def print_document(document: Document, console: Console, *, details: bool = Fals
         Whether every function gets a line of its own, and offers, parties and gaps are listed.
     """
     _print_head(document, console)
-    if document.topics:
-        console.print(_topic_table(document))
-    console.print(_programme_table(document, details=details))
+    _print_topics(document, console)
+    console.print()
+    console.print(_programme_table(document))
     if details:
+        _print_programmes(document, console)
         _print_details(document, console)
     _print_foot(document, console)
 
@@ -57,71 +63,74 @@ def _print_head(document: Document, console: Console) -> None:
     )
 
 
-def _topic_table(document: Document) -> Table:
-    from rich import box
-    from rich.table import Table
+def _print_topics(document: Document, console: Console) -> None:
+    from rich.padding import Padding
 
-    table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False, expand=True)
-    table.add_column("Question", ratio=2, overflow="fold")
-    table.add_column("Answer", ratio=7, overflow="fold")
     for topic in document.topics:
-        answer = "\n".join(f"- {_plain(_short(line))}" for line in topic.answer) or "- nothing in this world answers it"
-        table.add_row(f"[bold]{topic.name}[/bold]\n{_plain(topic.asks)}", answer, end_section=True)
-    return table
+        console.print(f"\n[bold]{topic.name}[/bold]  {_plain(topic.asks)}")
+        for line in topic.answer or ("nothing in this world answers it",):
+            console.print(Padding(_signed(line), (0, 0, 0, 2)))
 
 
-def _short(line: str, most: int = 210) -> str:
-    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + " …"
+def _signed(line: str) -> str:
+    """Return a line of an answer behind the sign of its status, where it has one."""
+    for word, (sign, colour) in SIGNS.items():
+        if line.startswith(word):
+            return f"[{colour}]{sign} {word}[/{colour}]{_plain(line.removeprefix(word))}"
+    return f"- {_plain(line)}"
 
 
-def _programme_table(document: Document, *, details: bool) -> Table:
+def _programme_table(document: Document) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("Programme", ratio=3, overflow="fold")
-    table.add_column("What becomes of it", ratio=8, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, padding=(0, 1))
+    table.add_column("Programme", ratio=6, overflow="ellipsis", no_wrap=True)
+    table.add_column("What becomes of it", ratio=10, overflow="ellipsis", no_wrap=True)
+    table.add_column("First cause of the worst", ratio=11, overflow="ellipsis", no_wrap=True)
     for programme in document.programmes:
         if programme.functions:
-            table.add_row(_plain(programme.name), "\n".join(_function_rows(programme, details=details)))
+            worst = min(programme.functions, key=lambda one: (list(SIGNS).index(one.status), one.short))
+            cause = (
+                f"{CAUSE_PREFIX[worst.cause_kind]}: {_plain(worst.cause)}" if worst.cause_kind in CAUSE_PREFIX else ""
+            )
+            table.add_row(_plain(programme.name), _summed(programme), cause)
     return table
 
 
-def _function_rows(programme: ProgrammeLine, *, details: bool) -> Iterable[str]:
-    if details:
-        for one in programme.functions:
-            yield _function_row(one)
-            yield f"    [dim]{one.id}[/dim]"
-        return
-    troubled = [one for one in programme.functions if SIGNS[one.status][0] in "!?x"]
-    well = [one for one in programme.functions if one not in troubled]
-    yield from (_function_row(one) for one in troubled)
-    for status in dict.fromkeys(one.status for one in well):
+def _cause(one: FunctionLine) -> str:
+    return f"{CAUSE_PREFIX[one.cause_kind]}: {one.cause}" if one.cause_kind in CAUSE_PREFIX else ""
+
+
+def _summed(programme: ProgrammeLine) -> str:
+    """Return how many functions of a programme share each status, the worst first."""
+    counts = Counter((list(SIGNS).index(one.status), one.short, one.status) for one in programme.functions)
+    parts = []
+    for (_, short, status), many in sorted(counts.items()):
         sign, colour = SIGNS[status]
-        names = ", ".join(_plain(one.name) for one in well if one.status == status)
-        yield f"[{colour}]{sign} {status}[/{colour}]: {names}"
+        number = f"{many} " if len(programme.functions) > 1 else ""
+        parts.append(f"[{colour}]{sign} {number}{short}[/{colour}]")
+    return ", ".join(parts)
 
 
-def _function_row(one: FunctionLine) -> str:
-    sign, colour = SIGNS[one.status]
-    cause = f" [dim]{KIND_WORDS.get(one.cause_kind, '')}: {_plain(_short(one.cause, 60))}[/dim]" if one.cause else ""
-    return f"[{colour}]{sign} {one.status}{_when(one)}[/{colour}]: {_plain(one.name)}{cause}"
+def _print_programmes(document: Document, console: Console) -> None:
+    from rich.padding import Padding
 
-
-def _when(one: FunctionLine) -> str:
-    if one.status in ("stops on", "stopped since"):
-        return f" {one.stops.latest}"
-    if one.status == "at risk":
-        return f" from {one.stops.earliest}"
-    return ""
+    for programme in document.programmes:
+        if programme.functions:
+            console.print(f"\n[bold]{_plain(programme.name)}[/bold]  [dim]{programme.id}, {programme.operator}[/dim]")
+            for one in programme.functions:
+                why = f" - {cause}" if (cause := _cause(one)) else ""
+                line = f"{_signed(f'{one.short}: {one.name}{why}')} [dim]{one.function}[/dim]"
+                console.print(Padding(line, (0, 0, 0, 2)))
 
 
 def _print_details(document: Document, console: Console) -> None:
     sections = (
-        ("What may stand in", [f"{one.supply}: {one.words}" for one in document.offers]),
-        ("What helping would cost the helper", [f"{one.supplier}: {one.words}" for one in document.exposures]),
-        ("Payments", [f"{one.payment}: {one.words}" for one in document.payments]),
-        ("Parties caught or possibly caught", [f"{one.party}: {one.words}" for one in document.parties if one.measure]),
+        ("What may stand in", [f"{one.supply}, {one.name}: {one.words}" for one in document.offers]),
+        ("What helping would cost the helper", [f"{one.name}, {one.words}" for one in document.exposures]),
+        ("Payments", [f"{one.payment}, {one.name}: {one.words}" for one in document.payments]),
+        ("Parties caught or possibly caught", [f"{one.name}: {one.words}" for one in document.parties if one.measure]),
         ("Stocks", [f"{one.item}: {one.arithmetic}" for one in document.items if one.arithmetic]),
         ("Conflicts of laws", list(document.conflicts)),
         ("Carried in part only", list(document.not_carried)),
@@ -135,7 +144,7 @@ def _print_details(document: Document, console: Console) -> None:
 
 def _print_foot(document: Document, console: Console) -> None:
     if document.missing:
-        console.print(f"[bold]Cannot be told without:[/bold] {_plain(_short('; '.join(document.missing), 420))}")
+        console.print(f"[bold]Cannot be told without:[/bold] {_plain(shortened('; '.join(document.missing), 240))}")
     for remark in document.remarks:
         console.print(f"Remark: {_plain(remark)}")
     lists = [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
-from cutset.report.causes import KIND_WORDS
 from cutset.report.document import (
     AgreementLine,
     Document,
@@ -14,18 +14,67 @@ from cutset.report.document import (
     PaymentLine,
     TopicLine,
 )
-from cutset.status import FunctionStatus
 from cutset.world.settings import Settings, TopicQuestion
 
-__all__ = ["function_sentence", "topic_lines"]
+__all__ = ["CAUSE_PREFIX", "grouped_lines", "shortened", "topic_lines"]
 
-WELL = frozenset({FunctionStatus.RUNS, FunctionStatus.ON_TIME, FunctionStatus.NOT_DUE_YET})
+WELL: Final = ("runs", "on time", "not due yet")
+CAUSE_PREFIX: Final = {
+    "law": "by law",
+    "partner": "by a partner's decision",
+    "accident": "by accident",
+    "contract": "a contract ends",
+    "statement": "only said",
+    "missing": "not known",
+}
+"""How the kind of a cause is told, so that law and partner decision are never taken for one another."""
+PAYMENT_ORDER: Final = ("forbidden", "possible", "harder", "at risk", "cannot tell", "no loaded measure cuts it")
+LONGEST_CAUSE: Final = 72
+"""A longer cause is cut at a word on the first screen [characters]; explain shows it whole."""
 
 
 def topic_lines(settings: Settings, document: Document) -> tuple[TopicLine, ...]:
     """Return the questions of the world with their answers, in the order in which the world asks them."""
     answers = _Answers(document)
     return tuple(answers.line(name, topic) for name, topic in settings.questions.items())
+
+
+def grouped_lines(functions: Sequence[FunctionLine], programme: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield ``(finding, sentence)``: functions with the same status and cause share one sentence.
+
+    Parameters
+    ----------
+    functions
+        The functions to tell of.
+    programme
+        Name of the programme to put before each, by its id; empty to leave it out.
+    """
+    groups: dict[tuple[str, str, str], list[FunctionLine]] = {}
+    for one in sorted(functions, key=lambda one: one.status in WELL):
+        key = (one.short, one.cause_kind, one.cause) if one.status not in WELL else (one.short, "", "")
+        groups.setdefault(key, []).append(one)
+    for (short, kind, cause), same in groups.items():
+        names = _names(same, programme)
+        why = f" - {CAUSE_PREFIX[kind]}: {shortened(cause)}" if kind in CAUSE_PREFIX else ""
+        yield same[0].id, f"{short}: {names}{why}"
+
+
+def shortened(text: str, most: int = LONGEST_CAUSE) -> str:
+    """Return a text cut at a word, with dots where something was cut."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _names(functions: Sequence[FunctionLine], programme: Mapping[str, str]) -> str:
+    """Return the names of functions, those of one programme behind its name."""
+    groups: dict[str, list[str]] = {}
+    for one in functions:
+        groups.setdefault(programme.get(one.programme, ""), []).append(_marked(one))
+    return "; ".join(f"{name}: {', '.join(same)}" if name else ", ".join(same) for name, same in groups.items())
+
+
+def _marked(line: FunctionLine) -> str:
+    marks = sorted({mark.kind for mark in line.marks if mark.kind in ("harder", "exposed", "risk")})
+    return f"{line.name} ({', '.join(marks)})" if marks and line.status in WELL else line.name
 
 
 class _Answers:
@@ -37,7 +86,7 @@ class _Answers:
         self.names = {one.id: one.name for one in document.programmes}
 
     def line(self, name: str, topic: TopicQuestion) -> TopicLine:
-        told = [*self._told(topic)]
+        told = list(self._told(topic))
         return TopicLine(
             name=name,
             asks=topic.asks,
@@ -46,57 +95,50 @@ class _Answers:
         )
 
     def _told(self, topic: TopicQuestion) -> Iterator[tuple[str, str]]:
-        helping = bool(topic.offers or topic.exposure)
         functions = [self.functions[one] for one in topic.functions if one in self.functions]
-        if not helping:
-            yield from self._functions(functions)
-        for one in topic.offers:
-            if one in self.offers:
-                yield self.offers[one].id, f"{one}: {self.offers[one].words}"
+        if not topic.offers and topic.exposure is None:
+            several = len({one.programme for one in functions}) > 1
+            yield from grouped_lines(functions, self.names if several else {})
+        yield from self._offers(topic)
         if topic.exposure is not None:
             yield from self._exposures(topic.exposure.supplier)
         yield from self._payments(topic)
         yield from self._agreements(functions)
-        unknown = [one for one in (*topic.functions, *topic.payments) if self._is_unknown(one)]
-        if unknown:
+        unknown = [one for one in topic.payments if one not in self.payments]
+        unknown += [one for one in topic.functions if one not in self.functions]
+        if unknown and not self.document.narrowed:
             yield "", f"not yet known on {self.document.known_by}: {', '.join(unknown)}"
 
-    def _is_unknown(self, name: str) -> bool:
-        return name not in self.functions and name not in self.payments
-
-    def _functions(self, functions: list[FunctionLine]) -> Iterator[tuple[str, str]]:
-        for one in functions:
-            if one.status not in WELL:
-                yield one.id, function_sentence(one, self.names.get(one.programme, one.programme))
-        well = [one for one in functions if one.status in WELL]
-        for status in dict.fromkeys(one.status for one in well):
-            same = [one for one in well if one.status == status]
-            yield same[0].id, f"{status}: {', '.join(_with_marks(one) for one in same)}"
+    def _offers(self, topic: TopicQuestion) -> Iterator[tuple[str, str]]:
+        groups: dict[str, list[OfferLine]] = {}
+        for one in topic.offers:
+            if one in self.offers:
+                groups.setdefault(self.offers[one].words, []).append(self.offers[one])
+        for words, same in groups.items():
+            items = "; ".join(dict.fromkeys(one.name for one in same))
+            yield same[0].id, f"{items}: {shortened(words, 150)}"
 
     def _exposures(self, supplier: str) -> Iterator[tuple[str, str]]:
         found: list[ExposureLine] = [one for one in self.document.exposures if one.supplier == supplier]
         for one in found:
-            yield one.id, f"{supplier}: {one.words}"
+            yield one.id, f"{one.name}, {one.words}"
 
     def _payments(self, topic: TopicQuestion) -> Iterator[tuple[str, str]]:
-        for one in topic.payments:
-            if one in self.payments:
-                yield self.payments[one].id, f"{one}: {self.payments[one].words}"
+        groups: dict[tuple[str, str, str], list[PaymentLine]] = {}
+        for name in topic.payments:
+            if name in self.payments:
+                one = self.payments[name]
+                groups.setdefault((one.short, one.cause_kind, one.cause), []).append(one)
+        for (short, kind, cause), same in sorted(
+            groups.items(), key=lambda group: PAYMENT_ORDER.index(group[1][0].status)
+        ):
+            names = "; ".join(f"{one.payment} ({one.name})" for one in same)
+            why = f" - {CAUSE_PREFIX[kind]}: {shortened(cause)}" if kind else ""
+            yield same[0].id, f"{short}: {names}{why}"
 
-    def _agreements(self, functions: list[FunctionLine]) -> Iterator[tuple[str, str]]:
+    def _agreements(self, functions: Sequence[FunctionLine]) -> Iterator[tuple[str, str]]:
         programmes = {one.programme for one in functions}
         agreements: list[AgreementLine] = [one for one in self.document.agreements if one.about in programmes]
-        for one in agreements:
-            yield one.id, one.words
-
-
-def function_sentence(line: FunctionLine, programme: str) -> str:
-    """Return what becomes of a function and why, in one sentence."""
-    status = line.words.removeprefix(f"{programme}: {line.name} - ")
-    cause = f" - {KIND_WORDS[line.cause_kind]}: {line.cause}" if line.cause_kind in KIND_WORDS else ""
-    return f"{programme}: {line.name} - {status}{cause}"
-
-
-def _with_marks(line: FunctionLine) -> str:
-    marks = sorted({mark.kind for mark in line.marks if mark.kind in ("harder", "exposed", "risk")})
-    return f"{line.name} ({', '.join(marks)})" if marks else line.name
+        if agreements:
+            told = "; ".join(one.words for one in agreements)
+            yield agreements[0].id, f"agreements: {told}"

@@ -101,6 +101,10 @@ class World:
         except KeyError:
             raise NotFoundError(kind.__name__.lower(), wanted, self.by_id(kind)) from None
 
+    def name(self, wanted: str | None) -> str:
+        """Return the name that people use for the thing with this id, or the id where it has none."""
+        return str(getattr(self.find(wanted), "name", "") or wanted) if wanted else ""
+
     def find(self, wanted: str) -> Row | None:
         """Return the row of any table that has the id, or ``None``."""
         return self._by_any_id.get(wanted)
