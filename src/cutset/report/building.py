@@ -277,10 +277,11 @@ def _not_carried(measures: Iterable[Measure]) -> tuple[str, ...]:
 
 def _missing(found: Assessment) -> tuple[str, ...]:
     """Return what cannot be told, and which row would settle it."""
-    lines: list[str] = []
-    for finding in found.felt.functions.values():
-        if finding.status is FunctionStatus.CANNOT_TELL:
-            lines.append(f"{finding.function}: {_gap(finding)}")
+    lines = [
+        f"{finding.function}: {_gap(finding)}"
+        for finding in found.felt.functions.values()
+        if finding.status is FunctionStatus.CANNOT_TELL
+    ]
     for payment, gaps in found.reached.gaps.items():
         banks = [gap for gap in gaps if gap.startswith("bank")]
         if banks:
