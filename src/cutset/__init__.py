@@ -11,6 +11,8 @@ The front door: everything a program needs is here, and imported only when it is
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -33,6 +35,17 @@ _HOMES: Final = {
     "load": ("cutset.ingest.opening", "read_world"),
     "report": ("cutset.report.building", "build_document"),
 }
+
+
+class _FrontDoor(ModuleType):
+    """Keeps ``cutset.assess`` the function, although a module of that name is imported beneath it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _FrontDoor
 
 
 def __getattr__(name: str) -> Any:

@@ -15,7 +15,7 @@ import msgspec
 from cutset.findings import Because, Step
 from cutset.reach.fit import NEVER_FITS, Fit, any_fits
 from cutset.reach.ownership import Edge, Holdings, Spread, least_fixpoint, self_supporting
-from cutset.spans import NONE, Spans, common, joined, span, without
+from cutset.spans import NONE, Spans, common, joined, span
 from cutset.status import Confidence
 from cutset.world.rows import Measure, OwnershipRule, Row, Target
 from cutset.world.world import World
@@ -133,7 +133,9 @@ def step_of(row: Row, words: str) -> Step:
     )
 
 
-def find_listings(world: World, measures: Mapping[str, Measure], aliases: tuple[Alias, ...]) -> Listings:
+def find_listings(
+    world: World, measures: Mapping[str, Measure], aliases: tuple[Alias, ...], readings: str = "both"
+) -> Listings:
     """Return whom the measures have hold of.
 
     Parameters
@@ -144,12 +146,14 @@ def find_listings(world: World, measures: Mapping[str, Measure], aliases: tuple[
         The measures that are read, by id.
     aliases
         Our parties that match a listed one under another id.
+    readings
+        Whether a disputed rule may hold (both), holds (strict) or does not (lenient).
     """
     holdings = Holdings(world)
     named = _named(world, measures, aliases)
     holds = [hold for listed in named.values() for hold in listed]
     review: dict[tuple[str, str], dict[str, Spans]] = {}
-    for (law, kind), rules in sorted(_rules(world).items()):
+    for (law, kind), rules in sorted(_rules(world, readings).items()):
         listed = [hold for hold in holds if (measures[hold.measure].law, measures[hold.measure].kind) == (law, kind)]
         if listed:
             owned, loops = _owned(holdings, listed, rules)
@@ -163,9 +167,13 @@ def find_listings(world: World, measures: Mapping[str, Measure], aliases: tuple[
     )
 
 
-def _rules(world: World) -> dict[tuple[str, str], list[OwnershipRule]]:
+def _rules(world: World, readings: str) -> dict[tuple[str, str], list[OwnershipRule]]:
     found: dict[tuple[str, str], list[OwnershipRule]] = defaultdict(list)
     for rule in world.of(OwnershipRule):
+        if rule.confidence is Confidence.DISPUTED and readings == "lenient":
+            continue
+        if rule.confidence is Confidence.DISPUTED and readings == "strict":
+            rule = msgspec.structs.replace(rule, confidence=Confidence.INFERRED)
         found[rule.law, rule.applies_to].append(rule)
     return found
 
@@ -211,9 +219,6 @@ def _holds_of(measure: Measure, target: Target, matched: list[Alias]) -> list[Ho
 
 def _owned(holdings: Holdings, listed: list[Hold], rules: list[OwnershipRule]) -> tuple[list[Hold], dict[str, Spans]]:
     """Return the holds on parties that listed ones own, and those that only a loop would keep caught."""
-    below = holdings.below(hold.party for hold in listed)
-    if len(below) == len({hold.party for hold in listed}):
-        return [], {}
     certain: Spread = defaultdict(tuple)
     possible: Spread = defaultdict(tuple)
     for hold in listed:
@@ -221,36 +226,30 @@ def _owned(holdings: Holdings, listed: list[Hold], rules: list[OwnershipRule]) -
         possible[hold.party] = joined(possible[hold.party], hold.fit.possible)
     least = least_fixpoint(holdings, certain, rules, widest=False)
     widest = least_fixpoint(holdings, possible, rules, widest=True)
-    proof = _Proof(holdings, listed, rules, least, widest)
+    proof = _Proof(holdings, listed, widest.caught)
     found = []
-    for party in sorted(widest):
-        beyond = without(widest[party], possible.get(party, NONE))
-        if beyond:
-            found += proof.holds(party, least.get(party, NONE), widest[party])
-    return found, self_supporting(holdings, widest, rules)
+    for rule in rules:
+        surely = least.owned.get(rule.id, {})
+        for party, days in sorted(widest.owned.get(rule.id, {}).items()):
+            found += proof.holds(party, surely.get(party, NONE), days, rule)
+    return found, self_supporting(holdings, widest.caught, rules)
 
 
 class _Proof:
     """Why a party is caught: the chain of largest stakes up to a listed party."""
 
-    def __init__(
-        self,
-        holdings: Holdings,
-        listed: list[Hold],
-        rules: list[OwnershipRule],
-        least: Spread,
-        widest: Spread,
-    ) -> None:
-        self.holdings, self.rules, self.least, self.widest = holdings, rules, least, widest
+    def __init__(self, holdings: Holdings, listed: list[Hold], widest: Spread) -> None:
+        self.holdings, self.widest = holdings, widest
         self.listed: dict[str, list[Hold]] = defaultdict(list)
         for hold in listed:
             self.listed[hold.party].append(hold)
 
-    def holds(self, party: str, certain: Spans, possible: Spans) -> list[Hold]:
-        owners = self._ancestors(party)
-        names = frozenset(name for owner in owners for hold in self.listed.get(owner, ()) for name in hold.names)
-        measures = sorted({hold.measure for owner in owners for hold in self.listed.get(owner, ())})
-        return [self._hold(party, measure, names, certain, possible) for measure in measures]
+    def holds(self, party: str, certain: Spans, possible: Spans, rule: OwnershipRule) -> list[Hold]:
+        """Return a hold for each measure that names an owner above the party."""
+        owners = [owner for owner in self._ancestors(party) if owner in self.listed]
+        names = frozenset(name for owner in owners for hold in self.listed[owner] for name in hold.names)
+        measures = sorted({hold.measure for owner in owners for hold in self.listed[owner]})
+        return [self._hold(party, measure, names, certain, possible, rule) for measure in measures]
 
     def _ancestors(self, party: str) -> list[str]:
         """Return the caught owners above a party, nearest first."""
@@ -269,10 +268,17 @@ class _Proof:
         edges = [edge for edge in self.holdings.of_owned.get(party, ()) if edge.owner in self.widest]
         return sorted(edges, key=lambda edge: (-edge.most, edge.owner, edge.row.id))
 
-    def _hold(self, party: str, measure: str, names: frozenset[str], certain: Spans, possible: Spans) -> Hold:
+    def _hold(
+        self,
+        party: str,
+        measure: str,
+        names: frozenset[str],
+        certain: Spans,
+        possible: Spans,
+        rule: OwnershipRule,
+    ) -> Hold:
         path, seed = self._path(party, measure)
         days = any_fits(*(hold.fit for hold in self.listed[seed] if hold.measure == measure))
-        rule = self._rule_on(possible)
         stakes = tuple(
             step_of(edge.row, f"{edge.owner} holds {edge.row.share} of {edge.owned}") for edge in reversed(path)
         )
@@ -298,9 +304,3 @@ class _Proof:
                     seen.add(edge.owner)
                     queue.append((edge.owner, [*path, edge]))
         raise AssertionError(f"{party} is caught by no owner")  # pragma: no cover - ancestors were found the same way
-
-    def _rule_on(self, days: Spans) -> OwnershipRule:
-        """Return the rule in force on most of the days, the firmest first."""
-        useful = [rule for rule in self.rules if rule.strict != "none" and common(days, span(rule.from_, rule.until))]
-        ranked = sorted(useful, key=lambda rule: (rule.confidence is Confidence.DISPUTED, rule.id))
-        return ranked[0]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,7 +24,7 @@ from cutset.status import Confidence
 from cutset.world.rows import Agreement, OwnershipRule, Party, Stake
 from cutset.world.world import World
 
-__all__ = ["JOINT", "Holdings", "Seeds", "Spread", "least_fixpoint", "self_supporting"]
+__all__ = ["JOINT", "Fixpoint", "Holdings", "Seeds", "Spread", "least_fixpoint", "self_supporting"]
 
 JOINT = "joint arrangement"
 """Kind of agreement under which each party counts as holding the sum (UK SI 2019/855 Schedule 1 paragraph 3)."""
@@ -32,7 +33,22 @@ SHARE_KINDS = frozenset({"equity", "votes"})
 Seeds = Mapping[str, Spans]
 """Listed parties and the days on which they are."""
 Spread = dict[str, Spans]
-"""Caught parties and the days on which they are, the listed ones among them."""
+"""Parties and the days on which they are caught."""
+
+
+class Fixpoint(NamedTuple):
+    """Who is caught.
+
+    Parameters
+    ----------
+    caught
+        Everybody caught, the listed parties among them.
+    owned
+        Days on which each party is caught through its owners, by rule.
+    """
+
+    caught: Spread
+    owned: dict[str, Spread]
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -105,7 +121,7 @@ def _joint_groups(world: World) -> dict[str, tuple[tuple[str, ...], Spans]]:
     return found
 
 
-def least_fixpoint(holdings: Holdings, seeds: Seeds, rules: Sequence[OwnershipRule], *, widest: bool) -> Spread:
+def least_fixpoint(holdings: Holdings, seeds: Seeds, rules: Sequence[OwnershipRule], *, widest: bool) -> Fixpoint:
     """Return who is caught and when, under the dated rules of one law and kind of measure.
 
     Parameters
@@ -121,16 +137,18 @@ def least_fixpoint(holdings: Holdings, seeds: Seeds, rules: Sequence[OwnershipRu
         caught for certain. True reads it at its most: who may be caught.
     """
     caught: Spread = dict(seeds)
+    owned: dict[str, Spread] = {}
     for rule in rules:
         if rule.strict == "none" or rule.threshold is None:
             continue
         if rule.confidence is Confidence.DISPUTED and not widest:
             continue
         for group in _groups(holdings, seeds, rule):
-            spread = _spread(holdings, group, rule, widest=widest)
-            for party, days in spread.items():
+            for party, days in _spread(holdings, group, rule, widest=widest).items():
+                through = owned.setdefault(rule.id, {})
+                through[party] = joined(through.get(party, NONE), days)
                 caught[party] = joined(caught.get(party, NONE), days)
-    return caught
+    return Fixpoint(caught, owned)
 
 
 def _groups(holdings: Holdings, seeds: Seeds, rule: OwnershipRule) -> Iterable[Seeds]:
@@ -145,7 +163,9 @@ def _groups(holdings: Holdings, seeds: Seeds, rule: OwnershipRule) -> Iterable[S
 
 
 def _spread(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bool) -> Spread:
+    """Return the days on which parties are caught through their owners."""
     caught: Spread = {party: days for party, days in seeds.items() if days}
+    owned: Spread = {}
     queue = deque(sorted(caught))
     waiting = set(queue)
     decide = _decider(holdings, rule, widest=widest)
@@ -153,14 +173,17 @@ def _spread(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bo
         owner = queue.popleft()
         waiting.discard(owner)
         for edge in holdings.of_owner.get(owner, ()):
+            through = decide(edge.owned, caught)
+            if through:
+                owned[edge.owned] = joined(owned.get(edge.owned, NONE), through)
             before = caught.get(edge.owned, NONE)
-            after = joined(before, decide(edge.owned, caught))
+            after = joined(before, through)
             if after != before:
                 caught[edge.owned] = after
                 if edge.owned not in waiting:
                     waiting.add(edge.owned)
                     queue.append(edge.owned)
-    return caught
+    return owned
 
 
 def _decider(holdings: Holdings, rule: OwnershipRule, *, widest: bool) -> Callable[[str, Spread], Spans]:

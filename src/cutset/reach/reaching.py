@@ -73,7 +73,7 @@ def reach(world: World, matched: Matched, question: Question) -> Reached:
     """
     world = world.supposing(*matched.rows) if matched.rows else world
     measures = {row.id: row for row in world.of(Measure) if question.reads(row.law)}
-    listings = find_listings(world, measures, _aliases(matched))
+    listings = find_listings(world, measures, _aliases(matched), question.readings)
     rulebook = Rulebook(world, measures, listings, question.readings)
     return _gathered(world, rulebook, question, world.of(Supply), world.of(Payment))
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from cutset.assess import Assessment
-from cutset.dates import NEVER
 from cutset.reach.listings import Hold
 from cutset.report.document import PartyLine
 from cutset.report.steps import day_or_none, step_lines
 from cutset.spans import first_loss
-from cutset.status import Caught, Match
-from cutset.world.rows import Party
+from cutset.status import Caught, Confidence, Match
+from cutset.world.rows import OwnershipRule, Party
 
 __all__ = ["party_lines"]
 
@@ -37,11 +36,8 @@ def _hold_line(found: Assessment, hold: Hold) -> PartyLine:
     status = Caught.CAUGHT if sure else Caught.POSSIBLE if hold.fit.possible else Caught.CANNOT_TELL
     how = "through its owners" if hold.rule else "by name"
     when = f"since {days[0]}" if days[0] <= found.question.as_of else f"from {days[0]}"
-    later = ""
-    beyond = first_loss(hold.fit.possible, found.question.as_of)
-    if sure and days[1] != NEVER and beyond[1] > days[1]:
-        later = f"; after {days[1]} the law is not settled, so it may go on"
-    words = f"{status} {how} {when}: {measure.issuer}, {measure.act} ({measure.kind.replace('_', ' ')}){later}"
+    named = f"{measure.issuer}, {measure.act} ({measure.kind.replace('_', ' ')})"
+    words = f"{status} {how} {when}: {named}{_unsettled(found, hold)}"
     return PartyLine(
         id=f"reach:{hold.party}:{hold.measure}{':' + hold.rule if hold.rule else ''}@{found.question.as_of}",
         party=hold.party,
@@ -56,6 +52,15 @@ def _hold_line(found: Assessment, hold: Hold) -> PartyLine:
         words=words,
         because=step_lines(hold.fit.because),
     )
+
+
+def _unsettled(found: Assessment, hold: Hold) -> str:
+    """Return both readings of a hold that rests on a rule that is not settled."""
+    rule = found.world.by_id(OwnershipRule).get(hold.rule)
+    if rule is None or rule.confidence is not Confidence.DISPUTED:
+        return ""
+    start = f"from {rule.from_}" if rule.from_ else "then"
+    return f"; the law is not settled: read strictly it is caught {start}, read leniently it is not"
 
 
 def _review_lines(found: Assessment) -> list[PartyLine]:
