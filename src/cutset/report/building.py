@@ -55,6 +55,7 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         What else should be known of the input.
     """
     question, world = found.question, found.world
+    shown = _Shown(found)
     laws = question.laws or tuple(sorted({one.law for one in found.reached.measures.values()}))
     document = Document(
         format=FORMAT,
@@ -73,9 +74,9 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         programmes=_programmes(found),
         items=tuple(_item_line(found, one) for one in found.felt.items.values()),
         parties=party_lines(found),
-        payments=payment_lines(found),
-        offers=tuple(_offer_line(world, one) for one in found.replaced.offers.values()),
-        exposures=tuple(_exposure_line(world, one) for one in found.replaced.exposures.values()),
+        payments=tuple(one for one in payment_lines(found) if shown.rests_on(one.supply)),
+        offers=tuple(_offer_line(world, one) for one in found.replaced.offers.values() if shown.rests_on(one.item)),
+        exposures=tuple(_exposure_line(world, one) for one in found.replaced.exposures.values() if shown.all),
         agreements=tuple(_agreement_line(world, one) for one in world.of(Agreement)),
         measures=tuple(_measure_line(one) for one in found.reached.measures.values()),
         statements=tuple(_statement_line(one) for one in world.of(Statement)),
@@ -85,6 +86,20 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         remarks=(*remarks, *found.matched.unused),
     )
     return msgspec.structs.replace(document, topics=topic_lines(world.settings, document))
+
+
+class _Shown:
+    """What is shown where the result is narrowed to the programmes of one operator."""
+
+    def __init__(self, found: Assessment) -> None:
+        self.graph, actor = found.felt.graph, found.question.actor
+        self.all = not actor
+        programmes = {row.id for row in found.world.of(Programme) if row.operator == actor}
+        self.functions = {name for name, one in found.felt.functions.items() if one.programme in programmes}
+
+    def rests_on(self, node: str) -> bool:
+        """Whether a function that is shown rests on a supply or item."""
+        return self.all or not self.functions.isdisjoint(self.graph.above([node]))
 
 
 def _list_line(one: object) -> ListLine:

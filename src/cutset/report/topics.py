@@ -36,7 +36,8 @@ LONGEST_CAUSE: Final = 72
 def topic_lines(settings: Settings, document: Document) -> tuple[TopicLine, ...]:
     """Return the questions of the world with their answers, in the order in which the world asks them."""
     answers = _Answers(document)
-    return tuple(answers.line(name, topic) for name, topic in settings.questions.items())
+    lines = (answers.line(name, topic) for name, topic in settings.questions.items())
+    return tuple(line for line in lines if line.answer or not document.narrowed)
 
 
 def grouped_lines(functions: Sequence[FunctionLine], programme: Mapping[str, str]) -> Iterator[tuple[str, str]]:
