@@ -10,7 +10,7 @@ import cutset
 
 SOURCE = Path(cutset.__file__).parent
 ORDER = [
-    ["errors", "dates", "spans", "money", "shares", "quantities", "status", "findings"],
+    ["errors", "dates", "spans", "loops", "money", "shares", "quantities", "status", "findings"],
     ["world"],
     ["ingest", "orbit", "lists", "worlds"],
     ["match"],

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from cutset.reach.ownership import JOINT, Holdings, least_fixpoint, self_supporting
+from cutset.reach.holdings import JOINT, Holdings
+from cutset.reach.ownership import least_fixpoint, self_supporting
 from cutset.shares import read_share
 from cutset.spans import EVER
 from cutset.world.rows import Agreement, OwnershipRule, Stake

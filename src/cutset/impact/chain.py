@@ -16,8 +16,8 @@ from cutset.impact.losses import Losses
 from cutset.impact.scenario import Scenario, cut_days
 from cutset.impact.stock import ItemStock
 from cutset.reach.cuts import Cut
-from cutset.reach.listings import step_of
 from cutset.reach.reaching import Reached
+from cutset.reach.steps import step_of
 from cutset.spans import Spans
 from cutset.world.formula import AllOf, AnyOf, AtLeast, Formula, Need, Unnamed
 from cutset.world.rows import Item

@@ -1,17 +1,18 @@
 """What depends on what? Supplies, items and functions of a world as nodes, in an order in which they can be worked out.
 
 A supply needs what its formula names; an item needs any of the supplies that count; a function needs what its formula
-names. Loops are found first (strongly connected components, Tarjan 1972) and worked out together.
+names. Loops are found first and worked out together.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 
+from cutset.loops import components
 from cutset.world.formula import needed_ids
 from cutset.world.rows import Function, Item, Supply
 from cutset.world.world import World
@@ -95,7 +96,7 @@ def build_graph(world: World) -> Graph:
         of_item={item: tuple(listed) for item, listed in of_item.items()},
         tested={item: tuple(listed) for item, listed in tested.items()},
         needed_by={node: tuple(listed) for node, listed in needed_by.items()},
-        order=_components(sorted({*items, *functions, *supplies}), needs),
+        order=components(sorted({*items, *functions, *supplies}), needs),
     )
 
 
@@ -108,46 +109,3 @@ def _needs(functions: dict[str, Function], supplies: dict[str, Supply], world: W
     for item, listed in world.grouped(Supply, "item").items():
         found[item] = tuple(supply.id for supply in listed)
     return found
-
-
-def _components(nodes: Sequence[str], needs: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Return the strongly connected components, each after those it needs; without recursion."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: set[str] = set()
-    stack: list[str] = []
-    found: list[tuple[str, ...]] = []
-    for root in nodes:
-        if root in index:
-            continue
-        work: list[tuple[str, int]] = [(root, 0)]
-        while work:
-            node, place = work.pop()
-            if place == 0:
-                index[node] = low[node] = len(index)
-                stack.append(node)
-                on_stack.add(node)
-            listed = needs.get(node, ())
-            if place:
-                low[node] = min(low[node], low[listed[place - 1]])
-            for at in range(place, len(listed)):
-                one = listed[at]
-                if one not in index:
-                    work += ((node, at + 1), (one, 0))
-                    break
-                if one in on_stack:
-                    low[node] = min(low[node], index[one])
-            else:
-                if low[node] == index[node]:
-                    found.append(_popped(stack, on_stack, node))
-    return tuple(found)
-
-
-def _popped(stack: list[str], on_stack: set[str], root: str) -> tuple[str, ...]:
-    group: list[str] = []
-    while True:
-        node = stack.pop()
-        on_stack.discard(node)
-        group.append(node)
-        if node == root:
-            return tuple(sorted(group))

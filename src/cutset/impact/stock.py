@@ -19,7 +19,7 @@ import msgspec
 from cutset.dates import NEVER
 from cutset.findings import Step
 from cutset.impact.scenario import Scenario
-from cutset.reach.listings import step_of
+from cutset.reach.steps import step_of
 from cutset.spans import NONE, Spans
 from cutset.world.rows import Function, Stock, Supply, Use
 from cutset.world.world import World

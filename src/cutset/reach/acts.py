@@ -8,8 +8,8 @@ classified does not fit a class, and is marked.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from cutset.findings import Step
 from cutset.reach.bindings import Bindings
@@ -17,7 +17,8 @@ from cutset.reach.cuts import Cut
 from cutset.reach.deals import Deal, Goods
 from cutset.reach.exemptions import Exemptions
 from cutset.reach.fit import ALWAYS_FITS, NEVER_FITS, NOT_KNOWN, Fit, all_fit, any_fits, fit_on
-from cutset.reach.listings import PARTY_ROLES, Listings, measure_days, step_of
+from cutset.reach.listings import PARTY_ROLES, Listings, measure_days
+from cutset.reach.steps import step_of
 from cutset.reach.territory import laws_over, money_of, under
 from cutset.spans import EVER, NONE, joined, without
 from cutset.status import Confidence, Effect
@@ -61,18 +62,21 @@ class Rulebook:
             self.acts[act.measure_kind][act.act].append(act)
         self.anchors = _Anchors(measures, self.groups)
 
-    def cuts(self, deal: Deal) -> Iterator[Cut]:
-        """Yield what the measures do to one act."""
-        for name in self._candidates(deal):
-            measure = self.measures[name]
-            acts = self.acts.get(measure.kind, {}).get(deal.act)
-            if not acts:
-                continue
-            aimed = self._aimed(measure, deal)
-            if not aimed:
-                continue
-            for act in acts:
-                yield from self._cut(measure, act, deal, aimed)
+    def cuts(self, deals: Sequence[Deal]) -> Iterator[Cut]:
+        """Yield what the measures do to the acts of one supply or payment."""
+        aimed: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Fit] = {}
+        for deal in deals:
+            for name in self._candidates(deal):
+                measure = self.measures[name]
+                for act in self.acts.get(measure.kind, {}).get(deal.act, ()):
+                    # Whom the law reaches is quickly told, and mostly settles it before any target is looked at.
+                    reached = any_fits(*(self._reaches(measure, who.strip(), deal) for who in act.who.split(" or ")))
+                    if not reached:
+                        continue
+                    key = (name, deal.everyone, deal.banks)
+                    if key not in aimed:
+                        aimed[key] = self._aimed(measure, deal)
+                    yield from self._cut(measure, act, deal, all_fit(aimed[key], reached))
 
     def export_measures(self, deal: Deal) -> Iterator[tuple[Measure, Fit]]:
         """Yield the measures on goods that aim at what is sold, whoever they bind, with their days."""
@@ -97,57 +101,57 @@ class Rulebook:
 
     def _open_but_for_class(self, name: str, deal: Deal, *, whoever: bool) -> bool:
         measure, groups = self.measures[name], self.groups[name]
-        rest = [group for group in groups if not all(target.role in CLASS_ROLES for target in group)]
+        rest = [group for group in groups if group.parties or any(one.role not in CLASS_ROLES for one in group.others)]
         if measure.coverage == "list" or len(rest) == len(groups) or not rest:
             return False
         acts = self.acts.get(measure.kind, {}).get(deal.act, ())
         bound = (whoever and bool(acts)) or any(
             self._reaches(measure, who.strip(), deal) for act in acts for who in act.who.split(" or ")
         )
-        return (
-            bool(measure_days(measure))
-            and bound
-            and all(any_fits(*(self._fits(measure, one, deal) for one in group)) for group in rest)
-        )
+        return bool(measure_days(measure)) and bound and all(self._group_fits(measure, group, deal) for group in rest)
 
     def _candidates(self, deal: Deal) -> list[str]:
         found = set(self.anchors.on(deal))
-        for party in (*deal.everyone, *deal.banks, *(one for one in deal.parts.values() if one)):
+        for party in (*deal.everyone, *deal.banks, *deal.named):
             found.update(hold.measure for hold in self.listings.of_party.get(party, ()))
         return sorted(found)
 
     def _aimed(self, measure: Measure, deal: Deal) -> Fit:
         """Return when and how firmly a measure aims at an act: some target of each of its groups fits."""
-        fits = [any_fits(*(self._fits(measure, target, deal) for target in group)) for group in self.groups[measure.id]]
-        if not all(fits):
-            return NEVER_FITS
-        aimed = all_fit(measure_days(measure), *fits)
-        if measure.coverage == "list" and not self._names_a_party(measure):
+        fits = []
+        for group in self.groups[measure.id]:
+            fit = self._group_fits(measure, group, deal)
+            if not fit:
+                return NEVER_FITS
+            fits.append(fit)
+        # The holds on named parties carry the days of the measure already.
+        named = any(group.parties for group in self.groups[measure.id])
+        aimed = all_fit(*fits) if named else all_fit(measure_days(measure), *fits)
+        if measure.coverage == "list" and any(group.others for group in self.groups[measure.id]):
             aimed = aimed.hedged()
         if measure.confidence is Confidence.DISPUTED and self.readings != "both":
             return NEVER_FITS if self.readings == "lenient" else aimed._replace(certain=aimed.possible)
         return aimed
 
-    def _names_a_party(self, measure: Measure) -> bool:
-        return all(target.role in PARTY_ROLES for group in self.groups[measure.id] for target in group)
+    def _group_fits(self, measure: Measure, group: _Group, deal: Deal) -> Fit:
+        fits = [self._fits(measure, target, deal) for target in group.others]
+        if group.parties:
+            fits += self._party_fits(measure, group, deal)
+        return any_fits(*fits)
+
+    def _party_fits(self, measure: Measure, group: _Group, deal: Deal) -> Iterator[Fit]:
+        """Yield how the parties of an act fit targets that name them, or their owners, in the role that they play."""
+        for party in dict.fromkeys((*deal.everyone, *deal.banks, *deal.named)):
+            for hold in self.listings.of(measure.id, party):
+                if any(_plays(party, role, deal) for role in group.parties.get(hold.name, ())):
+                    yield self.listings.fit(hold)
 
     def _fits(self, measure: Measure, target: Target, deal: Deal) -> Fit:
-        if target.role in PARTY_ROLES:
-            return self._party_fits(measure, target, deal)
         if target.role in CLASS_ROLES:
             return self._class_fits(target, deal)
         if target.role in PLACE_ROLES:
             return self._place_fits(target, deal)
         return self._thing_fits(measure, target, deal)
-
-    def _party_fits(self, measure: Measure, target: Target, deal: Deal) -> Fit:
-        if target.role == "party":
-            parties: Iterable[str | None] = deal.everyone
-        elif target.role == "bank":
-            parties = deal.banks
-        else:
-            parties = (deal.parts.get(target.role),)
-        return any_fits(*(self.listings.fit(measure.id, party, target.target) for party in parties if party))
 
     def _class_fits(self, target: Target, deal: Deal) -> Fit:
         if deal.classes is None or target.target not in deal.classes:
@@ -193,9 +197,8 @@ class Rulebook:
             case _:
                 return _currency_fits(measure, target.target, deal)
 
-    def _cut(self, measure: Measure, act: Act, deal: Deal, aimed: Fit) -> Iterator[Cut]:
-        reached = any_fits(*(self._reaches(measure, who.strip(), deal) for who in act.who.split(" or ")))
-        fit = all_fit(aimed, reached, fit_on(EVER, deal.supply.confidence))
+    def _cut(self, measure: Measure, act: Act, deal: Deal, fit: Fit) -> Iterator[Cut]:
+        fit = fit.founded_on(deal.supply.confidence)
         if deal.payment is not None:
             fit = fit.founded_on(deal.payment.confidence)
         if not fit:
@@ -257,12 +260,34 @@ class Rulebook:
         return Fit(days, days, days)
 
 
-def _groups(world: World, measures: Mapping[str, Measure]) -> dict[str, list[list[Target]]]:
+class _Group(NamedTuple):
+    """Targets of a measure of which one is enough: named parties by name with their roles, and all others."""
+
+    parties: dict[str, tuple[str, ...]]
+    others: tuple[Target, ...]
+
+
+def _groups(world: World, measures: Mapping[str, Measure]) -> dict[str, list[_Group]]:
     found: dict[str, dict[str, list[Target]]] = defaultdict(lambda: defaultdict(list))
     for target in world.of(Target):
         if target.measure in measures:
             found[target.measure][target.group].append(target)
-    return {measure: [groups[name] for name in sorted(groups)] for measure, groups in found.items()}
+    return {measure: [_group(groups[name]) for name in sorted(groups)] for measure, groups in found.items()}
+
+
+def _group(targets: list[Target]) -> _Group:
+    parties: dict[str, tuple[str, ...]] = {}
+    for target in targets:
+        if target.role in PARTY_ROLES:
+            parties[target.target] = (*parties.get(target.target, ()), target.role)
+    return _Group(parties, tuple(target for target in targets if target.role not in PARTY_ROLES))
+
+
+def _plays(party: str, role: str, deal: Deal) -> bool:
+    """Whether a party plays a role in an act; the role ``party`` is any part in it."""
+    if role == "party":
+        return party in deal.everyone
+    return party in deal.banks if role == "bank" else deal.parts.get(role) == party
 
 
 def _currency_fits(measure: Measure, wanted: str, deal: Deal) -> bool | None:
@@ -329,7 +354,7 @@ class _Anchors:
         "sector",
     )
 
-    def __init__(self, measures: Mapping[str, Measure], groups: Mapping[str, list[list[Target]]]) -> None:
+    def __init__(self, measures: Mapping[str, Measure], groups: Mapping[str, list[_Group]]) -> None:
         self.by_value: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.by_role: dict[str, list[str]] = defaultdict(list)
         for measure in measures:
@@ -339,14 +364,14 @@ class _Anchors:
             for role in sorted({target.role for target in group}):
                 self.by_role[role].append(measure)
 
-    def _anchor(self, groups: list[list[Target]]) -> list[Target]:
-        if any(all(target.role in PARTY_ROLES for target in group) for group in groups):
-            return []
-        ranked = sorted(
-            groups,
-            key=lambda group: min(self.ORDER.index(target.role) for target in group if target.role in self.ORDER),
-        )
-        return ranked[0] if ranked else []
+    def _anchor(self, groups: list[_Group]) -> tuple[Target, ...]:
+        """Return the group by which a measure is found; none where a group names parties only."""
+        if not groups or any(not group.others for group in groups):
+            return ()
+        return min((group.others for group in groups), key=lambda targets: min(map(self._rank, targets)))
+
+    def _rank(self, target: Target) -> int:
+        return self.ORDER.index(target.role)
 
     def on(self, deal: Deal) -> Iterator[str]:
         yield from self.on_places(deal)

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from cutset.reach.deals import Deal
 from cutset.reach.fit import NEVER_FITS, NOT_KNOWN, Fit, any_fits, fit_on
-from cutset.reach.listings import step_of
+from cutset.reach.steps import step_of
 from cutset.reach.territory import under
 from cutset.spans import span
 from cutset.world.rows import Bound, Channel, Party

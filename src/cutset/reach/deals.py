@@ -53,6 +53,11 @@ class Deal(msgspec.Struct, frozen=True):
     banks: tuple[str, ...]
     classes: tuple[str, ...] | None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The parties that are named in some role."""
+        return tuple(party for party in self.parts.values() if party)
+
 
 class Goods:
     """Classes of goods, and the wider classes of each.

@@ -14,7 +14,7 @@ from typing import Final
 from cutset.findings import Because, Step
 from cutset.reach.cuts import CauseKind, Cut
 from cutset.reach.fit import Fit, fit_on
-from cutset.reach.listings import step_of
+from cutset.reach.steps import step_of
 from cutset.spans import NONE, Spans, span
 from cutset.status import Confidence, Effect
 from cutset.world.rows import Accident, Function, Measure, Row, Statement, Supply, Withdrawal

@@ -10,7 +10,7 @@ from typing import Final
 
 from cutset.reach.deals import Deal
 from cutset.reach.fit import Fit
-from cutset.reach.listings import step_of
+from cutset.reach.steps import step_of
 from cutset.spans import common, joined, span, without
 from cutset.world.formula import needed_ids
 from cutset.world.rows import Exemption, Function, Measure, Supply

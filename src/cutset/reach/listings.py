@@ -1,28 +1,34 @@
-"""Whom does each measure name, whom does it catch through owners, and what may be said of all the others?
+"""Whom does each measure name, and whom does it catch through owners?
 
-Input are the targets of measures, the matches of stage *match*, stakes and ownership rules. Output are the
-holds of each measure: party -> days, with the chain from listed name to party.
+Input are the targets of measures, the matches of stage *match*, stakes and ownership rules. Output are holds: a party,
+a measure, the days, and on demand the chain from listed name to party. Measures that differ only in whom they name
+catch an owned party alike, so it carries one hold for each sort of measure above it, not one for each measure.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import Final
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 import msgspec
 
-from cutset.findings import Because, Step
-from cutset.reach.fit import NEVER_FITS, Fit, any_fits
-from cutset.reach.ownership import Edge, Holdings, Spread, least_fixpoint, self_supporting
+from cutset.findings import Because
+from cutset.reach.fit import Fit
+from cutset.reach.holdings import Holdings
+from cutset.reach.ownership import Fixpoint, Spread, least_fixpoint, self_supporting
+from cutset.reach.proof import prove
+from cutset.reach.steps import step_of
 from cutset.spans import NONE, Spans, common, joined, span
 from cutset.status import Confidence
-from cutset.world.rows import Measure, OwnershipRule, Row, Target
+from cutset.world.rows import Measure, OwnershipRule, Target
 from cutset.world.world import World
 
-__all__ = ["PARTY_ROLES", "Alias", "Hold", "Listings", "find_listings", "measure_days", "step_of"]
+__all__ = ["PARTY_ROLES", "Alias", "Hold", "Listings", "find_listings", "measure_days"]
 
 PARTY_ROLES: Final = frozenset({"party", "seller", "buyer", "end_user", "bank"})
+Sort: TypeAlias = tuple[object, ...]
+"""What a measure does, whomever it names."""
 
 
 class Alias(msgspec.Struct, frozen=True):
@@ -53,9 +59,9 @@ class Hold(msgspec.Struct, frozen=True):
     measure
         The measure.
     fit
-        When and how firmly, with the chain from the measure to the party.
-    names
-        Parties named by the measure through which it has hold: the party itself, or its owners.
+        When and how firmly; of an owned party without the chain, see :meth:`Listings.because`.
+    name
+        The party named by the measure: the party itself, one that it matches, or an owner.
     rule
         Id of the ownership rule; empty where the party is named.
     """
@@ -63,17 +69,19 @@ class Hold(msgspec.Struct, frozen=True):
     party: str
     measure: str
     fit: Fit
-    names: frozenset[str]
+    name: str
     rule: str = ""
 
 
 class Listings:
-    """All holds, indexed both ways.
+    """All holds, by party and by measure, with their proofs.
 
     Parameters
     ----------
     holds
-        Every hold, in order of measure and party.
+        Every hold.
+    proofs
+        What proves the holds of owned parties, by rule.
     review
         Parties that only a loop of stakes would keep caught, by law and kind of measure.
     own_shares
@@ -81,23 +89,44 @@ class Listings:
     """
 
     def __init__(
-        self, holds: list[Hold], review: dict[tuple[str, str], dict[str, Spans]], own_shares: tuple[str, ...]
+        self,
+        holds: Iterable[Hold],
+        proofs: Mapping[str, _Proofs],
+        review: Mapping[tuple[str, str], Mapping[str, Spans]],
+        own_shares: tuple[str, ...],
     ) -> None:
-        self.holds = tuple(holds)
-        self.review = review
-        self.own_shares = own_shares
+        self.holds = tuple(sorted(holds, key=lambda hold: (hold.measure, hold.party, hold.rule, hold.name)))
+        self.proofs, self.review, self.own_shares = proofs, review, own_shares
         self.of_party: dict[str, list[Hold]] = defaultdict(list)
-        self.of_measure: dict[str, dict[str, list[Hold]]] = defaultdict(lambda: defaultdict(list))
-        for hold in holds:
+        self._of_measure: dict[tuple[str, str], list[Hold]] = defaultdict(list)
+        for hold in self.holds:
             self.of_party[hold.party].append(hold)
-            self.of_measure[hold.measure][hold.party].append(hold)
+            self._of_measure[hold.measure, hold.party].append(hold)
 
-    def fit(self, measure: str, party: str, name: str) -> Fit:
-        """Return how a target that names a party fits another one: itself, a match, or owned by it."""
-        held = self.of_measure.get(measure)
-        if held is None or party not in held:
-            return NEVER_FITS
-        return any_fits(*(hold.fit for hold in held[party] if name in hold.names))
+    def of(self, measure: str, party: str) -> Sequence[Hold]:
+        """Return the holds of one measure on one party: as named, as a match, or as owned by who is named."""
+        return self._of_measure.get((measure, party), ())
+
+    def fit(self, hold: Hold) -> Fit:
+        """Return when and how firmly a hold is, with its chain."""
+        return hold.fit._replace(because=self.because(hold))
+
+    def because(self, hold: Hold) -> Because:
+        """Return the chain from the measure to the party."""
+        return self.proofs[hold.rule].of(hold.party) if hold.rule else hold.fit.because
+
+
+class _Proofs:
+    """Chains behind the parties that one rule catches, made when first asked for."""
+
+    def __init__(self, rule: OwnershipRule, holdings: Holdings, caught: Spread, listed: Mapping[str, Because]) -> None:
+        self.rule, self.holdings, self.caught, self.listed = rule, holdings, caught, listed
+        self._found: dict[str, Because] = {}
+
+    def of(self, party: str) -> Because:
+        if party not in self._found:
+            self._found[party] = prove(party, self.rule, self.holdings, self.caught, self.listed)
+        return self._found[party]
 
 
 def measure_days(measure: Measure) -> Fit:
@@ -105,32 +134,11 @@ def measure_days(measure: Measure) -> Fit:
     if measure.applies_from is None:
         begun = measure.published or measure.adopted or measure.announced
         days = span(begun, measure.until)
-        return Fit(NONE, days if begun else NONE, days, (step_of(measure, _announced(measure)),))
+        words = f"{measure.issuer}: {measure.act}; the day from which it applies is not known"
+        return Fit(NONE, days if begun else NONE, days, (step_of(measure, words),))
     days = span(measure.applies_from, measure.until)
-    step = step_of(measure, f"{measure.issuer}: {measure.act} ({_spaced(measure.kind)})")
+    step = step_of(measure, f"{measure.issuer}: {measure.act} ({measure.kind.replace('_', ' ')})")
     return Fit(days, days, days, (step,)).founded_on(measure.confidence)
-
-
-def _announced(measure: Measure) -> str:
-    return f"{measure.issuer}: {measure.act}; the day from which it applies is not known"
-
-
-def _spaced(word: str) -> str:
-    return word.replace("_", " ")
-
-
-def step_of(row: Row, words: str) -> Step:
-    """Return the step that a row makes in a chain."""
-    start = getattr(row, "applies_from", None) if isinstance(row, Measure) else getattr(row, "from_", None)
-    return Step(
-        row=row.id,
-        table=row.table,
-        words=words,
-        sources=row.source,
-        confidence=row.confidence,
-        from_=start,
-        until=getattr(row, "until", None),
-    )
 
 
 def find_listings(
@@ -150,21 +158,41 @@ def find_listings(
         Whether a disputed rule may hold (both), holds (strict) or does not (lenient).
     """
     holdings = Holdings(world)
-    named = _named(world, measures, aliases)
-    holds = [hold for listed in named.values() for hold in listed]
+    named = list(_named(world, measures, aliases))
+    sorts = _sorts(world, measures)
+    holds = list(named)
+    proofs: dict[str, _Proofs] = {}
     review: dict[tuple[str, str], dict[str, Spans]] = {}
     for (law, kind), rules in sorted(_rules(world, readings).items()):
-        listed = [hold for hold in holds if (measures[hold.measure].law, measures[hold.measure].kind) == (law, kind)]
-        if listed:
-            owned, loops = _owned(holdings, listed, rules)
-            holds = [*holds, *owned]
-            if loops:
-                review[law, kind] = loops
-    return Listings(
-        sorted(holds, key=lambda hold: (hold.measure, hold.party, hold.rule)),
-        review,
-        tuple(sorted(holdings.own_shares)),
-    )
+        listed = [hold for hold in named if (measures[hold.measure].law, measures[hold.measure].kind) == (law, kind)]
+        if not listed:
+            continue
+        least = least_fixpoint(holdings, _days(listed, "certain"), rules, widest=False)
+        widest = least_fixpoint(holdings, _days(listed, "possible"), rules, widest=True)
+        chains = _first_chains(listed)
+        for rule in rules:
+            proofs[rule.id] = _Proofs(rule, holdings, widest.caught, chains)
+            holds += _owned_holds(rule, least, widest, _nearest(holdings, listed, widest.owned.get(rule.id, {}), sorts))
+        if loops := self_supporting(holdings, widest.caught, rules):
+            review[law, kind] = loops
+    return Listings(holds, proofs, review, tuple(sorted(holdings.own_shares)))
+
+
+def _days(listed: Iterable[Hold], firmness: str) -> Spread:
+    found: Spread = {}
+    for hold in listed:
+        found[hold.party] = joined(found.get(hold.party, NONE), getattr(hold.fit, firmness))
+    return found
+
+
+def _first_chains(listed: Iterable[Hold]) -> dict[str, Because]:
+    """Return the chain behind each listed party, of the measure that caught it first."""
+    found: dict[str, Hold] = {}
+    for hold in listed:
+        first = found.get(hold.party)
+        if first is None or (hold.fit.possible, hold.measure) < (first.fit.possible, first.measure):
+            found[hold.party] = hold
+    return {party: hold.fit.because for party, hold in found.items()}
 
 
 def _rules(world: World, readings: str) -> dict[tuple[str, str], list[OwnershipRule]]:
@@ -172,135 +200,74 @@ def _rules(world: World, readings: str) -> dict[tuple[str, str], list[OwnershipR
     for rule in world.of(OwnershipRule):
         if rule.confidence is Confidence.DISPUTED and readings == "lenient":
             continue
-        if rule.confidence is Confidence.DISPUTED and readings == "strict":
-            rule = msgspec.structs.replace(rule, confidence=Confidence.INFERRED)
-        found[rule.law, rule.applies_to].append(rule)
+        settled = rule.confidence is not Confidence.DISPUTED or readings != "strict"
+        read = rule if settled else msgspec.structs.replace(rule, confidence=Confidence.INFERRED)
+        found[rule.law, rule.applies_to].append(read)
     return found
 
 
-def _named(
-    world: World, measures: Mapping[str, Measure], aliases: tuple[Alias, ...]
-) -> dict[tuple[str, str], list[Hold]]:
-    """Return the holds on parties that targets name, and on parties that match these."""
+def _sorts(world: World, measures: Mapping[str, Measure]) -> dict[str, Sort]:
+    """Return what each measure does, whomever it names."""
+    rest: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for target in world.of(Target):
+        what = "" if target.role in PARTY_ROLES else target.target
+        rest[target.measure].add((target.group, target.role, what))
+    return {name: (row.binds, row.coverage, tuple(sorted(rest[name]))) for name, row in measures.items()}
+
+
+def _named(world: World, measures: Mapping[str, Measure], aliases: tuple[Alias, ...]) -> Iterable[Hold]:
+    """Yield the holds on parties that targets name, and on parties that match these."""
     matched: dict[str, list[Alias]] = defaultdict(list)
     for alias in aliases:
         matched[alias.listed].append(alias)
-    found: dict[tuple[str, str], list[Hold]] = {}
+    seen: set[tuple[str, str]] = set()
     for target in world.of(Target):
         measure = measures.get(target.measure)
-        if measure is None or target.role not in PARTY_ROLES or (measure.id, target.target) in found:
+        if measure is None or target.role not in PARTY_ROLES or (measure.id, target.target) in seen:
             continue
-        found[measure.id, target.target] = _holds_of(measure, target, matched.get(target.target, []))
+        seen.add((measure.id, target.target))
+        days = measure_days(measure)
+        because = (*days.because, step_of(target, f"it names {target.target}"))
+        named = days._replace(because=because).founded_on(target.confidence)
+        yield Hold(target.target, measure.id, named, target.target)
+        for alias in matched.get(target.target, ()):
+            if alias.party != target.target:
+                yield Hold(alias.party, measure.id, _as_alias(named, alias), target.target)
+
+
+def _as_alias(named: Fit, alias: Alias) -> Fit:
+    return Fit(
+        common(named.certain, alias.fit.certain),
+        common(named.possible, alias.fit.possible),
+        common(named.conceivable, alias.fit.conceivable),
+        (*named.because, *alias.fit.because),
+    )
+
+
+def _nearest(
+    holdings: Holdings, listed: list[Hold], owned: Spread, sorts: Mapping[str, Sort]
+) -> dict[str, dict[Sort, Hold]]:
+    """Return, for each owned party, the nearest listed owner above it by sort of measure."""
+    found: dict[str, dict[Sort, Hold]] = defaultdict(dict)
+    by_sort: dict[Sort, list[Hold]] = defaultdict(list)
+    for hold in sorted(listed, key=lambda hold: (hold.fit.possible, hold.measure, hold.party)):
+        by_sort[sorts[hold.measure]].append(hold)
+    for sort, holds in by_sort.items():
+        queue = deque((hold.party, hold) for hold in holds)
+        while queue:
+            owner, hold = queue.popleft()
+            for edge in holdings.of_owner.get(owner, ()):
+                if edge.owned in owned and sort not in found[edge.owned] and edge.owned != hold.party:
+                    found[edge.owned][sort] = hold
+                    queue.append((edge.owned, hold))
     return found
 
 
-def _holds_of(measure: Measure, target: Target, matched: list[Alias]) -> list[Hold]:
-    days = measure_days(measure)
-    named = days._replace(because=(*days.because, step_of(target, f"it names {target.target}")))
-    named = named.founded_on(target.confidence)
-    itself = Hold(target.target, measure.id, named, frozenset({target.target}))
-    others = [
-        Hold(
-            alias.party,
-            measure.id,
-            Fit(
-                common(named.certain, alias.fit.certain),
-                common(named.possible, alias.fit.possible),
-                common(named.conceivable, alias.fit.conceivable),
-                (*named.because, *alias.fit.because),
-            ),
-            frozenset({target.target}),
-        )
-        for alias in matched
-        if alias.party != target.target
-    ]
-    return [itself, *others]
-
-
-def _owned(holdings: Holdings, listed: list[Hold], rules: list[OwnershipRule]) -> tuple[list[Hold], dict[str, Spans]]:
-    """Return the holds on parties that listed ones own, and those that only a loop would keep caught."""
-    certain: Spread = defaultdict(tuple)
-    possible: Spread = defaultdict(tuple)
-    for hold in listed:
-        certain[hold.party] = joined(certain[hold.party], hold.fit.certain)
-        possible[hold.party] = joined(possible[hold.party], hold.fit.possible)
-    least = least_fixpoint(holdings, certain, rules, widest=False)
-    widest = least_fixpoint(holdings, possible, rules, widest=True)
-    proof = _Proof(holdings, listed, widest.caught)
-    found = []
-    for rule in rules:
-        surely = least.owned.get(rule.id, {})
-        for party, days in sorted(widest.owned.get(rule.id, {}).items()):
-            found += proof.holds(party, surely.get(party, NONE), days, rule)
-    return found, self_supporting(holdings, widest.caught, rules)
-
-
-class _Proof:
-    """Why a party is caught: the chain of largest stakes up to a listed party."""
-
-    def __init__(self, holdings: Holdings, listed: list[Hold], widest: Spread) -> None:
-        self.holdings, self.widest = holdings, widest
-        self.listed: dict[str, list[Hold]] = defaultdict(list)
-        for hold in listed:
-            self.listed[hold.party].append(hold)
-
-    def holds(self, party: str, certain: Spans, possible: Spans, rule: OwnershipRule) -> list[Hold]:
-        """Return a hold for each measure that names an owner above the party."""
-        owners = [owner for owner in self._ancestors(party) if owner in self.listed]
-        names = frozenset(name for owner in owners for hold in self.listed[owner] for name in hold.names)
-        measures = sorted({hold.measure for owner in owners for hold in self.listed[owner]})
-        return [self._hold(party, measure, names, certain, possible, rule) for measure in measures]
-
-    def _ancestors(self, party: str) -> list[str]:
-        """Return the caught owners above a party, nearest first."""
-        seen, order = {party}, []
-        queue = [party]
-        while queue:
-            current = queue.pop(0)
-            for edge in self._caught_edges(current):
-                if edge.owner not in seen:
-                    seen.add(edge.owner)
-                    order.append(edge.owner)
-                    queue.append(edge.owner)
-        return order
-
-    def _caught_edges(self, party: str) -> list[Edge]:
-        edges = [edge for edge in self.holdings.of_owned.get(party, ()) if edge.owner in self.widest]
-        return sorted(edges, key=lambda edge: (-edge.most, edge.owner, edge.row.id))
-
-    def _hold(
-        self,
-        party: str,
-        measure: str,
-        names: frozenset[str],
-        certain: Spans,
-        possible: Spans,
-        rule: OwnershipRule,
-    ) -> Hold:
-        path, seed = self._path(party, measure)
-        days = any_fits(*(hold.fit for hold in self.listed[seed] if hold.measure == measure))
-        stakes = tuple(
-            step_of(edge.row, f"{edge.owner} holds {edge.row.share} of {edge.owned}") for edge in reversed(path)
-        )
-        because: Because = (*days.because, *stakes, step_of(rule, f"{rule.issuer}: {rule.text}"))
-        fit = Fit(
-            common(certain, days.certain),
-            common(possible, days.possible),
-            common(possible, days.conceivable),
-            because,
-        )
-        return Hold(party, measure, fit, names, rule.id)
-
-    def _path(self, party: str, measure: str) -> tuple[list[Edge], str]:
-        """Return the stakes from a party up to a listed one that the measure names, shortest first."""
-        queue: list[tuple[str, list[Edge]]] = [(party, [])]
-        seen = {party}
-        while queue:
-            current, path = queue.pop(0)
-            for edge in self._caught_edges(current):
-                if any(hold.measure == measure for hold in self.listed.get(edge.owner, ())):
-                    return [*path, edge], edge.owner
-                if edge.owner not in seen:
-                    seen.add(edge.owner)
-                    queue.append((edge.owner, [*path, edge]))
-        raise AssertionError(f"{party} is caught by no owner")  # pragma: no cover - ancestors were found the same way
+def _owned_holds(
+    rule: OwnershipRule, least: Fixpoint, widest: Fixpoint, nearest: Mapping[str, Mapping[Sort, Hold]]
+) -> Iterable[Hold]:
+    surely = least.owned.get(rule.id, {})
+    for party, days in sorted(widest.owned.get(rule.id, {}).items()):
+        fit = Fit(surely.get(party, NONE), days, days)
+        for hold in nearest.get(party, {}).values():
+            yield Hold(party, hold.measure, fit, hold.name, rule.id)

@@ -11,29 +11,24 @@ Practices of 3 July 2024; UK SI 2019/855 regulation 7 and Schedule 1; 15 CFR 744
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-import msgspec
-
+from cutset.loops import components
+from cutset.reach.holdings import Edge, Holdings
 from cutset.reach.territory import under
-from cutset.shares import WHOLE
-from cutset.spans import EVER, NONE, Spans, common, joined, span
+from cutset.spans import EVER, NONE, Spans, common, joined, span, without
 from cutset.status import Confidence
-from cutset.world.rows import Agreement, OwnershipRule, Party, Stake
-from cutset.world.world import World
+from cutset.world.rows import OwnershipRule
 
-__all__ = ["JOINT", "Fixpoint", "Holdings", "Seeds", "Spread", "least_fixpoint", "self_supporting"]
+__all__ = ["Fixpoint", "Seeds", "Spread", "least_fixpoint", "needed_share", "self_supporting"]
 
-JOINT = "joint arrangement"
-"""Kind of agreement under which each party counts as holding the sum (UK SI 2019/855 Schedule 1 paragraph 3)."""
-SHARE_KINDS = frozenset({"equity", "votes"})
-
-Seeds = Mapping[str, Spans]
+Seeds: TypeAlias = Mapping[str, Spans]
 """Listed parties and the days on which they are."""
-Spread = dict[str, Spans]
+Spread: TypeAlias = dict[str, Spans]
 """Parties and the days on which they are caught."""
+Decide: TypeAlias = Callable[[str, Spread], Spans]
 
 
 class Fixpoint(NamedTuple):
@@ -49,76 +44,6 @@ class Fixpoint(NamedTuple):
 
     caught: Spread
     owned: dict[str, Spread]
-
-
-class Edge(msgspec.Struct, frozen=True):
-    """One stake as the fixpoint sees it."""
-
-    owner: str
-    owned: str
-    least: int
-    most: int
-    spans: Spans
-    control: bool
-    row: Stake
-
-
-class Holdings:
-    """The stakes of a world, indexed both ways; own shares are left out.
-
-    Parameters
-    ----------
-    world
-        A world as known on a day.
-    """
-
-    def __init__(self, world: World) -> None:
-        self.of_owner: dict[str, list[Edge]] = defaultdict(list)
-        self.of_owned: dict[str, list[Edge]] = defaultdict(list)
-        self.own_shares: dict[str, Stake] = {}
-        self.parties: Mapping[str, Party] = world.by_id(Party)
-        for stake in world.of(Stake):
-            if stake.owner == stake.owned:
-                self.own_shares[stake.owned] = stake
-                continue
-            edge = _edge(stake)
-            self.of_owner[stake.owner].append(edge)
-            self.of_owned[stake.owned].append(edge)
-        self.joint = _joint_groups(world)
-
-    def below(self, owners: Iterable[str]) -> frozenset[str]:
-        """Return the parties that some chain of stakes joins to these owners, themselves among them."""
-        seen = set(owners)
-        queue = deque(seen)
-        while queue:
-            for edge in self.of_owner.get(queue.popleft(), ()):
-                if edge.owned not in seen:
-                    seen.add(edge.owned)
-                    queue.append(edge.owned)
-        return frozenset(seen)
-
-
-def _edge(stake: Stake) -> Edge:
-    firm = stake.confidence.carries_certainty
-    return Edge(
-        owner=stake.owner,
-        owned=stake.owned,
-        least=stake.share.least if firm else 0,
-        most=stake.share.most,
-        spans=span(stake.from_, stake.until),
-        control=stake.kind not in SHARE_KINDS,
-        row=stake,
-    )
-
-
-def _joint_groups(world: World) -> dict[str, tuple[tuple[str, ...], Spans]]:
-    found: dict[str, tuple[tuple[str, ...], Spans]] = {}
-    for agreement in world.of(Agreement):
-        if agreement.kind == JOINT:
-            held = span(agreement.date, agreement.until)
-            for party in agreement.parties:
-                found[party] = (tuple(agreement.parties), held)
-    return found
 
 
 def least_fixpoint(holdings: Holdings, seeds: Seeds, rules: Sequence[OwnershipRule], *, widest: bool) -> Fixpoint:
@@ -143,39 +68,76 @@ def least_fixpoint(holdings: Holdings, seeds: Seeds, rules: Sequence[OwnershipRu
             continue
         if rule.confidence is Confidence.DISPUTED and not widest:
             continue
-        for group in _groups(holdings, seeds, rule):
-            for party, days in _spread(holdings, group, rule, widest=widest).items():
-                through = owned.setdefault(rule.id, {})
-                through[party] = joined(through.get(party, NONE), days)
-                caught[party] = joined(caught.get(party, NONE), days)
+        owned[rule.id] = _owned(holdings, seeds, rule, widest=widest)
+        _add(caught, owned[rule.id])
     return Fixpoint(caught, owned)
 
 
-def _groups(holdings: Holdings, seeds: Seeds, rule: OwnershipRule) -> Iterable[Seeds]:
-    """Yield the sets of listed parties whose holdings the rule adds up."""
+def needed_share(rule: OwnershipRule) -> int:
+    """Return the smallest share that meets a rule [micro-percent]."""
+    assert rule.threshold is not None
+    return rule.threshold.least + (1 if rule.strict == "more_than" else 0)
+
+
+def _owned(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bool) -> Spread:
     if rule.aggregate:
-        yield seeds
-        return
+        return _spread(holdings, seeds, _decider(holdings, rule, _together, widest=widest))
+    # Holdings of several listed owners are not added up. Most parties are caught by one stake that is enough by
+    # itself, whoever is listed at its top, so one pass serves them all; only where stakes of one listed
+    # party would have to be added is it followed alone.
+    alone = _decider(holdings, rule, _one_alone, widest=widest)
+    owned = _spread(holdings, seeds, alone)
+    for group in _groups_to_follow(holdings, seeds, owned, alone, _decider(holdings, rule, _together, widest=widest)):
+        _add(owned, _spread(holdings, group, _decider(holdings, rule, _together, widest=widest)))
+    return owned
+
+
+def _add(to: Spread, more: Spread) -> None:
+    for party, days in more.items():
+        to[party] = joined(to.get(party, NONE), days)
+
+
+def _groups_to_follow(
+    holdings: Holdings, seeds: Seeds, owned: Spread, alone: Decide, together: Decide
+) -> Iterable[Seeds]:
+    """Yield the listed parties, with joint partners, whose own stakes in one firm would have to be added up."""
+    caught: Spread = dict(seeds)
+    _add(caught, owned)
+    firms = {edge.owned for owner in caught for edge in holdings.of_owner.get(owner, ())}
+    open_ones = [firm for firm in firms if without(together(firm, caught), alone(firm, caught))]
+    above = _above(holdings, open_ones, caught)
     for party, days in sorted(seeds.items()):
-        partners, together = holdings.joint.get(party, ((), NONE))
-        shared = common(days, together)
-        yield {party: days, **{other: shared for other in partners if other != party and shared}}
+        partners, together_on = holdings.joint.get(party, ((), NONE))
+        shared = common(days, together_on)
+        if party in above or shared:
+            yield {party: days, **{other: shared for other in partners if other != party and shared}}
 
 
-def _spread(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bool) -> Spread:
+def _above(holdings: Holdings, parties: Iterable[str], caught: Spread) -> set[str]:
+    seen = set(parties)
+    queue = deque(seen)
+    while queue:
+        for edge in holdings.of_owned.get(queue.popleft(), ()):
+            if edge.owner in caught and edge.owner not in seen:
+                seen.add(edge.owner)
+                queue.append(edge.owner)
+    return seen
+
+
+def _spread(holdings: Holdings, seeds: Seeds, decide: Decide) -> Spread:
     """Return the days on which parties are caught through their owners."""
     caught: Spread = {party: days for party, days in seeds.items() if days}
     owned: Spread = {}
     queue = deque(sorted(caught))
     waiting = set(queue)
-    decide = _decider(holdings, rule, widest=widest)
     while queue:
         owner = queue.popleft()
         waiting.discard(owner)
         for edge in holdings.of_owner.get(owner, ()):
             through = decide(edge.owned, caught)
-            if through:
-                owned[edge.owned] = joined(owned.get(edge.owned, NONE), through)
+            if not through:
+                continue
+            owned[edge.owned] = joined(owned.get(edge.owned, NONE), through)
             before = caught.get(edge.owned, NONE)
             after = joined(before, through)
             if after != before:
@@ -186,40 +148,42 @@ def _spread(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bo
     return owned
 
 
-def _decider(holdings: Holdings, rule: OwnershipRule, *, widest: bool) -> Callable[[str, Spread], Spans]:
-    assert rule.threshold is not None
-    needed = rule.threshold.least + (1 if rule.strict == "more_than" else 0)
-    active = span(rule.from_, rule.until)
+Reckon: TypeAlias = Callable[[Sequence[tuple[int, Spans]], int], Spans]
+
+
+def _decider(holdings: Holdings, rule: OwnershipRule, reckon: Reckon, *, widest: bool) -> Decide:
+    needed, active = needed_share(rule), span(rule.from_, rule.until)
 
     def decide(owned: str, caught: Spread) -> Spans:
-        days = _reached(holdings.of_owned[owned], caught, needed, control=rule.control, widest=widest)
-        if not days:
+        held = _held(holdings.of_owned.get(owned, ()), caught, rule, widest=widest)
+        if sum(size for size, _ in held) < needed:
             return NONE
-        return common(common(days, active), _established(holdings, owned, rule.subsidiary_filter, widest=widest))
+        days = common(reckon(held, needed), active)
+        return common(days, _established(holdings, owned, rule.subsidiary_filter, widest=widest)) if days else NONE
 
     return decide
 
 
-def _established(holdings: Holdings, owned: str, wanted: str, *, widest: bool) -> Spans:
-    """Return the days on which the owned firm is established where the rule wants it."""
-    if not wanted:
-        return EVER
-    party = holdings.parties.get(owned)
-    if party is None or not party.country:
-        return EVER if widest else NONE
-    return under(party.country, wanted)
-
-
-def _reached(edges: Sequence[Edge], caught: Spread, needed: int, *, control: bool, widest: bool) -> Spans:
-    """Return the days on which the shares of caught owners together reach what is needed."""
-    steps: list[tuple[int, int]] = []
+def _held(edges: Sequence[Edge], caught: Spread, rule: OwnershipRule, *, widest: bool) -> list[tuple[int, Spans]]:
+    """Return the shares that caught owners hold, with their days."""
+    found = []
     for edge in edges:
-        size = _size(edge, control=control, widest=widest)
-        if not size or edge.owner not in caught:
-            continue
-        for start, end in common(caught[edge.owner], edge.spans):
-            steps += ((start, size), (end, -size))
-    steps.sort()
+        if edge.owner in caught:
+            size, days = edge.size(control=rule.control, widest=widest), common(caught[edge.owner], edge.spans)
+            if size and days:
+                found.append((size, days))
+    return found
+
+
+def _one_alone(held: Sequence[tuple[int, Spans]], needed: int) -> Spans:
+    return joined(*(days for size, days in held if size >= needed))
+
+
+def _together(held: Sequence[tuple[int, Spans]], needed: int) -> Spans:
+    """Return the days on which the shares together reach what is needed."""
+    steps = sorted(
+        (day, change) for size, days in held for one in days for day, change in ((one[0], size), (one[1], -size))
+    )
     found: list[tuple[int, int]] = []
     total, since = 0, 0
     for place, (day, change) in enumerate(steps):
@@ -234,34 +198,42 @@ def _reached(edges: Sequence[Edge], caught: Spread, needed: int, *, control: boo
     return tuple(found)
 
 
-def _size(edge: Edge, *, control: bool, widest: bool) -> int:
-    if edge.control:
-        return WHOLE if control and widest else 0
-    return edge.most if widest else edge.least
+def _established(holdings: Holdings, owned: str, wanted: str, *, widest: bool) -> Spans:
+    """Return the days on which the owned firm is established where the rule wants it."""
+    if not wanted:
+        return EVER
+    party = holdings.parties.get(owned)
+    if party is None or not party.country:
+        return EVER if widest else NONE
+    return under(party.country, wanted)
 
 
 def self_supporting(holdings: Holdings, caught: Spread, rules: Sequence[OwnershipRule]) -> dict[str, Spans]:
     """Return parties that a loop of stakes would keep caught once it were, though nothing feeds it: for review.
 
-    The greatest fixpoint below the listed parties, less the least one, reading every share at its most.
+    The greatest fixpoint over the loops below the listed parties, less the least one, every share at its most.
     """
+    below = holdings.below(caught)
+    owners = {party: [edge.owner for edge in holdings.of_owned.get(party, ())] for party in below}
+    loops = [group for group in components(sorted(below), owners) if len(group) > 1]
     found: dict[str, Spans] = {}
     for rule in rules:
-        if rule.strict == "none" or rule.threshold is None or not rule.aggregate:
+        if rule.strict == "none" or rule.threshold is None or not rule.aggregate or not loops:
             continue
-        below = holdings.below(caught)
-        holding: Spread = {**dict.fromkeys(below, span(rule.from_, rule.until)), **caught}
-        decide = _decider(holdings, rule, widest=True)
-        queue = deque(sorted(below))
-        while queue:
-            party = queue.popleft()
-            if party in caught:
-                continue
-            after = decide(party, holding)
-            if after != holding[party]:
-                holding[party] = after
-                queue.extend(edge.owned for edge in holdings.of_owner.get(party, ()))
-        for party, days in holding.items():
-            if days and party not in caught:
-                found[party] = joined(found.get(party, NONE), days)
+        decide = _decider(holdings, rule, _together, widest=True)
+        for group in loops:
+            _add(found, _kept_by_itself(group, caught, decide, span(rule.from_, rule.until)))
     return found
+
+
+def _kept_by_itself(group: Sequence[str], caught: Spread, decide: Decide, active: Spans) -> Spread:
+    kept = [party for party in group if party not in caught]
+    holding: Spread = {**caught, **dict.fromkeys(kept, active)}
+    changed = True
+    while changed:
+        changed = False
+        for party in kept:
+            days = decide(party, holding)
+            if days != holding[party]:
+                holding[party], changed = days, True
+    return {party: holding[party] for party in kept if holding[party]}

@@ -117,13 +117,13 @@ def _gathered(
     unclassified: dict[str, tuple[str, ...]] = {}
     for supply in supplies:
         deals = supply_deals(world, supply, rulebook.goods)
-        by_supply[supply.id] += [cut for deal in deals for cut in rulebook.cuts(deal)]
+        by_supply[supply.id] += rulebook.cuts(deals)
         if left := rulebook.unclassified(deals[0]):
             unclassified[supply.id] = left
         by_supply[supply.id] += _unnamed(supply, rulebook, question)
     gaps: dict[str, tuple[str, ...]] = {}
     for payment in payments:
-        cuts = tuple(cut for deal in payment_deals(world, payment, rulebook.goods) for cut in rulebook.cuts(deal))
+        cuts = tuple(rulebook.cuts(payment_deals(world, payment, rulebook.goods)))
         by_payment[payment.id] = cuts
         gaps[payment.id] = _gaps(payment)
         by_supply[payment.supply] += [_from_due(payment, cut) for cut in cuts]

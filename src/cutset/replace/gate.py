@@ -95,7 +95,7 @@ def _caught(
             word = "is caught" if _bites(hold.fit.certain, question) else "may be caught"
             measure = rulebook.measures[hold.measure]
             words = f"the {role} {world.name(party)} {word} by {measure.issuer}: {measure.act}"
-            yield Reason(hold.measure, words, hold.fit.because)
+            yield Reason(hold.measure, words, rulebook.listings.because(hold))
 
 
 def _exports(world: World, rulebook: Rulebook, offer: Supply, question: Question) -> Iterable[Reason]:

@@ -50,7 +50,7 @@ def _hold_line(found: Assessment, hold: Hold) -> PartyLine:
         measure=hold.measure,
         rule=hold.rule,
         words=words,
-        because=step_lines(hold.fit.because),
+        because=step_lines(found.reached.listings.because(hold)),
     )
 
 
