@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
 import yaml
+from factory import embedded, run_embedded
 
 from cutset.dates import NEVER
-from cutset.impact import FunctionFinding, Impact, impact
-from cutset.match.parties import Matched, match
-from cutset.reach import Reached, reach
+from cutset.impact import FunctionFinding
 from cutset.reach.listings import Listings
 from cutset.spans import covers
 from cutset.status import Caught
-from cutset.world.question import Question
 from cutset.world.rows import Function
-from cutset.worlds import embedded_folder, load_embedded
+from cutset.worlds import embedded_folder
 
 GOLDEN: dict[str, Any] = yaml.safe_load((embedded_folder("meridian") / "expected.yaml").read_text("utf-8"))
-WORLD = load_embedded("meridian")
-
-
-@cache
-def assessed(day: date) -> tuple[Matched, Reached, Impact]:
-    question = Question(as_of=day, known_by=day, horizon_months=WORLD.settings.horizon_months)
-    world = WORLD.known_by(day)
-    matched = match(world, [], question)
-    reached = reach(world, matched, question)
-    return matched, reached, impact(world, reached, question)
+WORLD = embedded("meridian")
 
 
 def expected_functions() -> Iterator[Any]:
@@ -49,7 +37,7 @@ def expected_parties() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("function", "day", "entry"), list(expected_functions()))
 def test_function_has_the_expected_finding(function: str, day: date, entry: dict[str, Any]) -> None:
-    found = assessed(day)[2].functions[function]
+    found = run_embedded("meridian", day).impact.functions[function]
     wanted = {
         "status": entry["status"],
         "why": entry.get("why", "known"),
@@ -62,15 +50,16 @@ def test_function_has_the_expected_finding(function: str, day: date, entry: dict
 
 @pytest.mark.parametrize(("day", "entry"), list(expected_parties()))
 def test_party_is_caught_as_expected(day: date, entry: dict[str, Any]) -> None:
-    assert _caught(assessed(day)[1].listings, entry["party"], entry["measure"], day) == entry["caught"], entry[
-        "because"
-    ]
+    assert (
+        _caught(run_embedded("meridian", day).reached.listings, entry["party"], entry["measure"], day)
+        == entry["caught"]
+    ), entry["because"]
 
 
 @pytest.mark.parametrize("entry", GOLDEN["matches"], ids=lambda entry: entry["party"])
 def test_party_matches_as_expected(entry: dict[str, Any]) -> None:
     for day in entry["days"]:
-        found = {(one.party, one.entry): one.status for one in assessed(day)[0].matches}
+        found = {(one.party, one.entry): one.status for one in run_embedded("meridian", day).matched.matches}
         assert found[entry["party"], entry["entry"]] == entry["status"]
 
 
