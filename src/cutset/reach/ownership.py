@@ -19,7 +19,6 @@ import msgspec
 from cutset.reach.territory import under
 from cutset.shares import WHOLE
 from cutset.spans import EVER, NONE, Spans, common, joined, span
-from cutset.status import Confidence
 from cutset.world.rows import Agreement, OwnershipRule, Party, Stake
 from cutset.world.world import World
 
@@ -45,6 +44,14 @@ class Edge(msgspec.Struct, frozen=True):
     spans: Spans
     control: bool
     row: Stake
+
+
+class Joint(msgspec.Struct, frozen=True):
+    """A joint arrangement as the fixpoint sees it."""
+
+    parties: tuple[str, ...]
+    spans: Spans
+    firm: bool
 
 
 class Holdings:
@@ -95,13 +102,13 @@ def _edge(stake: Stake) -> Edge:
     )
 
 
-def _joint_groups(world: World) -> dict[str, tuple[tuple[str, ...], Spans]]:
-    found: dict[str, tuple[tuple[str, ...], Spans]] = {}
+def _joint_groups(world: World) -> dict[str, list[Joint]]:
+    found: dict[str, list[Joint]] = defaultdict(list)
     for agreement in world.of(Agreement):
         if agreement.kind == JOINT:
             held = span(agreement.date, agreement.until)
             for party in agreement.parties:
-                found[party] = (tuple(agreement.parties), held)
+                found[party].append(Joint(tuple(agreement.parties), held, agreement.confidence.carries_certainty))
     return found
 
 
@@ -124,24 +131,26 @@ def least_fixpoint(holdings: Holdings, seeds: Seeds, rules: Sequence[OwnershipRu
     for rule in rules:
         if rule.strict == "none" or rule.threshold is None:
             continue
-        if rule.confidence is Confidence.DISPUTED and not widest:
+        if not (widest or rule.confidence.carries_certainty):
             continue
-        for group in _groups(holdings, seeds, rule):
+        for group in _groups(holdings, seeds, rule, widest=widest):
             spread = _spread(holdings, group, rule, widest=widest)
             for party, days in spread.items():
                 caught[party] = joined(caught.get(party, NONE), days)
     return caught
 
 
-def _groups(holdings: Holdings, seeds: Seeds, rule: OwnershipRule) -> Iterable[Seeds]:
+def _groups(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bool) -> Iterable[Seeds]:
     """Yield the sets of listed parties whose holdings the rule adds up."""
     if rule.aggregate:
         yield seeds
         return
     for party, days in sorted(seeds.items()):
-        partners, together = holdings.joint.get(party, ((), NONE))
-        shared = common(days, together)
-        yield {party: days, **{other: shared for other in partners if other != party and shared}}
+        group = {party: days}
+        for joint in holdings.joint.get(party, ()):
+            shared = common(days, joint.spans) if widest or joint.firm else NONE
+            group.update({other: joined(group.get(other, NONE), shared) for other in joint.parties if shared})
+        yield group
 
 
 def _spread(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bool) -> Spread:
