@@ -100,3 +100,8 @@ def embedded(name: str) -> World:
 def run_embedded(name: str, day: date) -> Run:
     """Run match, reach and impact on an embedded world as of a day."""
     return run(embedded(name), day)
+
+
+def days_shown(*names: str) -> list[tuple[str, date]]:
+    """Return ``(world, day)`` for each day that each embedded world shows."""
+    return [(name, day) for name in names for day in embedded(name).settings.dates_shown]
