@@ -178,14 +178,11 @@ class Worker:
 
     def _item_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         counted = self.graph.of_item.get(node, ())
+        days = EVER if counted else (self.missing if scenario.lost else NONE)
         if not scenario.worst:
             counted = (*counted, *self.graph.tested.get(node, ()))
-        if counted:
-            days = found.get(counted[0], NONE)
-            for supply in counted[1:]:
-                days = common(days, found.get(supply, NONE))
-        else:
-            days = self.missing if scenario.lost else NONE
+        for supply in counted:
+            days = common(days, found.get(supply, NONE))
         stock = None if scenario.bare else self.stocks.get(node)
         return bridged(stock, days, scenario) if stock is not None else days
 
