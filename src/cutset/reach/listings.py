@@ -7,14 +7,14 @@ holds of each measure: party -> days, with the chain from listed name to party.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
 
 from cutset.findings import Because, Step
 from cutset.reach.fit import NEVER_FITS, Fit, any_fits
-from cutset.reach.ownership import Edge, Holdings, Spread, least_fixpoint, self_supporting
+from cutset.reach.ownership import Edge, Holdings, Spread, least_fixpoint, needed_share, self_supporting
 from cutset.spans import NONE, Spans, common, joined, span, without
 from cutset.status import Confidence
 from cutset.world.rows import Measure, OwnershipRule, Row, Target
@@ -273,9 +273,7 @@ class _Proof:
         path, seed = self._path(party, measure)
         days = any_fits(*(hold.fit for hold in self.listed[seed] if hold.measure == measure))
         rule = self._rule_on(possible)
-        stakes = tuple(
-            step_of(edge.row, f"{edge.owner} holds {edge.row.share} of {edge.owned}") for edge in reversed(path)
-        )
+        stakes = (step for edge in reversed(path) for step in self._links(edge, rule))
         because: Because = (*days.because, *stakes, step_of(rule, f"{rule.issuer}: {rule.text}"))
         fit = Fit(
             common(certain, days.certain),
@@ -284,6 +282,20 @@ class _Proof:
             because,
         )
         return Hold(party, measure, fit, names, rule.id)
+
+    def _links(self, edge: Edge, rule: OwnershipRule) -> Iterator[Step]:
+        """Yield the stake of a path and, where it is not enough alone, those it is added to and by what right."""
+        edges = [edge]
+        if rule.threshold is not None and not edge.control and edge.most < needed_share(rule):
+            edges += [other for other in self._caught_edges(edge.owned) if other is not edge]
+        for one in edges:
+            yield step_of(one.row, f"{one.owner} holds {one.row.share} of {one.owned}")
+        owners = {one.owner for one in edges}
+        for joint in {
+            joint.row.id: joint for owner in sorted(owners) for joint in self.holdings.joint.get(owner, ())
+        }.values():
+            if len(owners.intersection(joint.row.parties)) > 1 and not rule.aggregate:
+                yield step_of(joint.row, f"{' and '.join(joint.row.parties)} hold together")
 
     def _path(self, party: str, measure: str) -> tuple[list[Edge], str]:
         """Return the stakes from a party up to a listed one that the measure names, shortest first."""

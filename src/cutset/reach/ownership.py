@@ -22,7 +22,7 @@ from cutset.spans import EVER, NONE, Spans, common, joined, span
 from cutset.world.rows import Agreement, OwnershipRule, Party, Stake
 from cutset.world.world import World
 
-__all__ = ["JOINT", "Holdings", "Seeds", "Spread", "least_fixpoint", "self_supporting"]
+__all__ = ["JOINT", "Holdings", "Seeds", "Spread", "least_fixpoint", "needed_share", "self_supporting"]
 
 JOINT = "joint arrangement"
 """Kind of agreement under which each party counts as holding the sum (UK SI 2019/855 Schedule 1 paragraph 3)."""
@@ -49,7 +49,7 @@ class Edge(msgspec.Struct, frozen=True):
 class Joint(msgspec.Struct, frozen=True):
     """A joint arrangement as the fixpoint sees it."""
 
-    parties: tuple[str, ...]
+    row: Agreement
     spans: Spans
     firm: bool
 
@@ -108,7 +108,7 @@ def _joint_groups(world: World) -> dict[str, list[Joint]]:
         if agreement.kind == JOINT:
             held = span(agreement.date, agreement.until)
             for party in agreement.parties:
-                found[party].append(Joint(tuple(agreement.parties), held, agreement.confidence.carries_certainty))
+                found[party].append(Joint(agreement, held, agreement.confidence.carries_certainty))
     return found
 
 
@@ -149,7 +149,7 @@ def _groups(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bo
         group = {party: days}
         for joint in holdings.joint.get(party, ()):
             shared = common(days, joint.spans) if widest or joint.firm else NONE
-            group.update({other: joined(group.get(other, NONE), shared) for other in joint.parties if shared})
+            group.update({other: joined(group.get(other, NONE), shared) for other in joint.row.parties if shared})
         yield group
 
 
@@ -173,8 +173,7 @@ def _spread(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: bo
 
 
 def _decider(holdings: Holdings, rule: OwnershipRule, *, widest: bool) -> Callable[[str, Spread], Spans]:
-    assert rule.threshold is not None
-    needed = rule.threshold.least + (1 if rule.strict == "more_than" else 0)
+    needed = needed_share(rule)
     active = span(rule.from_, rule.until)
 
     def decide(owned: str, caught: Spread) -> Spans:
@@ -184,6 +183,12 @@ def _decider(holdings: Holdings, rule: OwnershipRule, *, widest: bool) -> Callab
         return common(common(days, active), _established(holdings, owned, rule.subsidiary_filter, widest=widest))
 
     return decide
+
+
+def needed_share(rule: OwnershipRule) -> int:
+    """Return the least share that a rule asks for [micro-percent]."""
+    assert rule.threshold is not None
+    return rule.threshold.least + (1 if rule.strict == "more_than" else 0)
 
 
 def _established(holdings: Holdings, owned: str, wanted: str, *, widest: bool) -> Spans:
