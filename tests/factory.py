@@ -16,6 +16,7 @@ from cutset.impact import Impact, impact
 from cutset.lists.entry import OfficialList
 from cutset.match.parties import Matched, match
 from cutset.reach import Reached, reach
+from cutset.status import Confidence
 from cutset.world.cells import columns
 from cutset.world.question import Question
 from cutset.world.rows import Accident, Function, Item, Measure, Party, Row, Stock, Supply, Target, Use, Withdrawal
@@ -66,14 +67,17 @@ class Run(NamedTuple):
 
 def made(kind: type[R], id: str, /, **cells: str) -> R:
     """Return a row of a table; its cells are written as in the table, ``from_`` for the column ``from``."""
-    row = {"known": LONG_AGO} if "known" not in cells else {"known": date.fromisoformat(cells.pop("known"))}
+    first: dict[str, Any] = {
+        "known": date.fromisoformat(cells.pop("known", LONG_AGO.isoformat())),
+        "confidence": Confidence(cells.pop("confidence", "documented")),
+    }
     written = {**FILLED.get(kind, {}), **{name.rstrip("_"): text for name, text in cells.items()}}
     values: dict[str, Any] = {
         column.field: column.read(written[column.name]) for column in columns(kind) if written.get(column.name)
     }
-    known = {"confidence", *(column.name for column in columns(kind))}
+    known = {column.name for column in columns(kind)}
     assert written.keys() <= known, f"no column is called {written.keys() - known}"
-    return kind(id=id, **row, **values)
+    return kind(id=id, **first, **values)
 
 
 def world_of(*rows: Row) -> World:

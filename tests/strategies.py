@@ -72,8 +72,9 @@ def stocks(draw: st.DrawFn) -> list[Row]:
         return []
     item = draw(st.sampled_from(ITEMS))
     quantity = draw(st.sampled_from(["", "3", "2-6"]))
+    counted = DAY - timedelta(days=draw(st.integers(0, 90)))
     return [
-        made(Stock, "T-ONE", item=item, quantity=quantity, as_of=DAY.isoformat()),
+        made(Stock, "T-ONE", item=item, quantity=quantity, as_of=counted.isoformat()),
         made(Use, "F-ONE#1", function="F-ONE", item=item, quantity="1", per="month"),
     ]
 

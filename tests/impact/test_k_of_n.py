@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from factory import DAY, made, run, world_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cutset.dates import NEVER, DateRange
 from cutset.world.rows import Accident, Function, Row, Statement, Supply, Withdrawal
 
 losses = st.lists(st.integers(1, 400).map(lambda number: DAY + timedelta(days=number)), min_size=1, max_size=7)
+
+
+quick = settings(max_examples=60, deadline=None)
 
 
 def supplied(number: int) -> list[Row]:
@@ -22,6 +25,7 @@ def needing(k: int, number: int) -> Function:
     return made(Function, "F-ONE", needs=f"{k} of ({', '.join(f'I-{at}' for at in range(number))})")
 
 
+@quick
 @given(losses, st.data())
 def test_k_of_n_ends_at_the_n_minus_k_plus_first_loss(ends: list[date], data: st.DataObject) -> None:
     k = data.draw(st.integers(1, len(ends)))
@@ -32,6 +36,7 @@ def test_k_of_n_ends_at_the_n_minus_k_plus_first_loss(ends: list[date], data: st
     assert found.first_cause in {f"C-{at}" for at, day in enumerate(ends) if day == expected}
 
 
+@quick
 @given(losses, st.data())
 def test_of_losses_that_may_come_only_the_earliest_day_is_told(ends: list[date], data: st.DataObject) -> None:
     k = data.draw(st.integers(1, len(ends)))
@@ -47,6 +52,7 @@ def test_of_losses_that_may_come_only_the_earliest_day_is_told(ends: list[date],
     assert found.stops == DateRange(sorted(ends)[needed], certain[needed] if needed < len(certain) else NEVER)
 
 
+@quick
 @given(losses)
 def test_all_of_ends_first_and_any_of_ends_last(ends: list[date]) -> None:
     cuts = [made(Withdrawal, f"C-{at}", supplies=f"U-{at}", date=str(day)) for at, day in enumerate(ends)]

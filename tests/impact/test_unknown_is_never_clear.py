@@ -10,10 +10,11 @@ import msgspec
 import pytest
 from factory import embedded, made, run, run_embedded, world_of
 
+from cutset.dates import NEVER, DateRange
 from cutset.findings import Because
 from cutset.impact.marks import MarkKind
-from cutset.status import FunctionStatus
-from cutset.world.rows import Act, Bound, Function, Item, Measure, Party, Row, Stake, Stock, Supply, Target
+from cutset.status import FunctionStatus, Why
+from cutset.world.rows import Act, Bound, Function, Item, Measure, Party, Row, Stake, Stock, Supply, Target, Withdrawal
 from cutset.worlds import EMBEDDED
 
 UNKNOWN: Final[dict[type[Row], dict[str, Any]]] = {
@@ -95,3 +96,14 @@ def test_an_input_that_nobody_named_or_supplies_is_cannot_tell(needs: str) -> No
 def test_an_unnamed_alternative_takes_nothing_from_what_is_known(needs: str) -> None:
     world = world_of(made(Function, "F-ONE", needs=needs), made(Supply, "U-ONE", item="I-ONE"))
     assert run(world).impact.functions["F-ONE"].status is FunctionStatus.RUNS
+
+
+def test_a_tested_supply_that_ends_leaves_open_who_else_may_supply() -> None:
+    world = world_of(
+        made(Function, "F-ONE", needs="I-ONE"),
+        made(Supply, "U-ONE", item="I-ONE", standing="tested"),
+        made(Withdrawal, "C-ONE", supplies="U-ONE", date="2031-08-01"),
+    )
+    found = run(world).impact.functions["F-ONE"]
+    assert (found.status, found.why) == (FunctionStatus.CANNOT_TELL, Why.MISSING)
+    assert found.stops == DateRange(date(2031, 5, 1), NEVER)

@@ -30,10 +30,12 @@ from cutset.world.rows import (
     Party,
     RedFlag,
     Row,
+    Source,
     Stake,
     Statement,
     Stock,
     Supply,
+    Target,
 )
 
 WORLD: Final = embedded("meridian")
@@ -198,3 +200,61 @@ def test_a_loop_of_stakes_and_own_shares_are_kept_for_review() -> None:
     listings = run_embedded("meridian", date(2031, 5, 1)).reached.listings
     assert listings.own_shares == ("P-IRID",)
     assert {"P-RING-ONE", "P-RING-TWO"} <= {party for found in listings.review.values() for party in found}
+
+
+def test_a_joint_holding_is_shown_with_every_stake_and_the_arrangement() -> None:
+    held = run_embedded("meridian", date(2031, 5, 1)).reached.listings.of_measure["M-XL-FREEZE"]["P-VELA"]
+    rows = {step.row for hold in held for step in hold.fit.because}
+    assert {"P-KELM>P-VELA", "P-SORE>P-VELA", "A-JOINT"} <= rows
+
+
+@pytest.mark.parametrize(
+    ("readings", "status"),
+    [("both", FunctionStatus.AT_RISK), ("strict", FunctionStatus.STOPPED_SINCE), ("lenient", FunctionStatus.RUNS)],
+)
+def test_unsettled_law_is_read_in_each_way(readings: str, status: FunctionStatus) -> None:
+    found = run(WORLD, date(2031, 5, 1), readings=readings).impact.functions
+    assert found["F-TER-GLASS"].status is status
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_reference_leads_to_a_row(table: str) -> None:
+    lost = [
+        (row.id, column.name, one)
+        for row in WORLD.of(TABLES[table])
+        for column in columns(TABLES[table])
+        if column.refers
+        for one in _several(getattr(row, column.field))
+        if WORLD.find(one) is None
+    ]
+    assert lost == []
+
+
+def test_every_row_names_sources_that_stand_in_the_table_of_sources() -> None:
+    sources = WORLD.by_id(Source)
+    assert [row.id for row in WORLD.rows if not set(row.source) <= sources.keys()] == []
+    assert [row.id for row in WORLD.rows if not row.source and row.table != "sources"] == []
+
+
+def test_every_target_aims_at_something_that_is_there() -> None:
+    named = {"party", "seller", "buyer", "end_user", "bank", "channel", "good", "item", "sector"}
+    assert [row.id for row in WORLD.of(Target) if row.role in named and WORLD.find(row.target) is None] == []
+
+
+def test_every_function_answers_one_of_the_six_questions_or_stands_beside_them() -> None:
+    questions = WORLD.settings.questions
+    assert list(questions) == ["parts", "help", "payments", "mars", "station", "moon"]
+    asked = [one for question in questions.values() for one in question.functions]
+    assert {*asked, *WORLD.settings.others} | set(_helpers()) == WORLD.by_id(Function).keys()
+    assert not set(asked) & set(WORLD.settings.others)
+    told = [one for question in questions.values() for one in (*question.offers, *question.payments)]
+    assert [one for one in told if WORLD.find(one) is None] == []
+
+
+def _helpers() -> Iterable[str]:
+    for question in WORLD.settings.questions.values():
+        yield from question.exposure.functions if question.exposure else ()
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, tuple) else (value,) if value else ()
