@@ -14,7 +14,21 @@ from cutset.dates import NEVER, DateRange
 from cutset.findings import Because
 from cutset.impact.marks import MarkKind
 from cutset.status import FunctionStatus, Why
-from cutset.world.rows import Act, Bound, Function, Item, Measure, Party, Row, Stake, Stock, Supply, Target, Withdrawal
+from cutset.world.rows import (
+    Act,
+    Bound,
+    Exemption,
+    Function,
+    Item,
+    Measure,
+    Party,
+    Row,
+    Stake,
+    Stock,
+    Supply,
+    Target,
+    Withdrawal,
+)
 from cutset.worlds import EMBEDDED
 
 UNKNOWN: Final[dict[type[Row], dict[str, Any]]] = {
@@ -107,3 +121,12 @@ def test_a_tested_supply_that_ends_leaves_open_who_else_may_supply() -> None:
     found = run(world).impact.functions["F-ONE"]
     assert (found.status, found.why) == (FunctionStatus.CANNOT_TELL, Why.MISSING)
     assert found.stops == DateRange(date(2031, 5, 1), NEVER)
+
+
+@pytest.mark.parametrize("field", ["until", "decision"])
+def test_an_exception_of_which_something_is_not_known_lifts_nothing_for_certain(field: str) -> None:
+    world, day = embedded("meridian"), date(2031, 5, 1)
+    granted = world.known_by(day).by_id(Exemption)["E-TURBINE"]
+    blanked = msgspec.structs.replace(granted, **{field: "" if field == "decision" else None})
+    assert run(world, day).impact.functions["F-FND-TURBINE"].status is FunctionStatus.RUNS
+    assert run(world.supposing(blanked), day).impact.functions["F-FND-TURBINE"].status is FunctionStatus.AT_RISK
