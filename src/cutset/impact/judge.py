@@ -107,7 +107,8 @@ def _judge_event(function: Function, losses: Losses, question: Question) -> Verd
     if if_lost != if_endless:
         status, why, shown, earliest = FunctionStatus.CANNOT_TELL, Why.MISSING, WORST_LOST, WORST_LOST
     else:
-        status, why, earliest = if_endless, Why.KNOWN, WORST_ENDLESS
+        status, earliest = if_endless, WORST_ENDLESS
+        why = Why.MISSING if status is FunctionStatus.CANNOT_TELL else Why.KNOWN
         shown = BEST_ENDLESS if if_endless.is_stop else WORST_ENDLESS
     stops = DateRange(_hitting(lost, hit, earliest)[0], _hitting(lost, hit, BEST_ENDLESS)[0])
     on = date.fromordinal(hit[shown][0][0]) if hit[shown] else NEVER

@@ -19,6 +19,7 @@ from cutset.impact.stock import ItemStock, bridged
 from cutset.reach.reaching import Reached
 from cutset.spans import EVER, NONE, Spans, at_least, common, joined, span
 from cutset.world.formula import AllOf, AnyOf, AtLeast, Formula, Need, Unnamed
+from cutset.world.rows import Function, Supply
 
 __all__ = ["Losses", "Worker", "find_losses", "losses_again"]
 
@@ -200,7 +201,7 @@ class Worker:
         if scenario.bare:
             return self._formula_lost(function.needs, found, scenario)
         said = joined(*(cut_days(cut, scenario, self.as_of) for cut in self.reached.by_function.get(node, ())))
-        days = joined(said, self._formula_lost(function.needs, found, scenario))
+        days = joined(said, self._needs_lost(function, found, scenario))
         clock = self.clocks.get(clock_kind(function))
         if days and clock is not None and function.shape == "continuous":
             return clock.felt(function, days, scenario)
@@ -209,21 +210,23 @@ class Worker:
     def _supply_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         supply = self.graph.supplies[node]
         cut = joined(*(cut_days(one, scenario, self.as_of) for one in self.reached.by_supply.get(node, ())))
-        needs = self._formula_lost(supply.needs, found, scenario) if supply.needs is not None else NONE
-        return joined(cut, needs, self.starts.get(node, NONE))
+        return joined(cut, self._needs_lost(supply, found, scenario), self.starts.get(node, NONE))
 
     def _item_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         counted = self.graph.of_item.get(node, ())
+        days = EVER if counted else (self.missing if scenario.lost else NONE)
         if not scenario.worst:
             counted = (*counted, *self.graph.tested.get(node, ()))
-        if counted:
-            days = found.get(counted[0], NONE)
-            for supply in counted[1:]:
-                days = common(days, found.get(supply, NONE))
-        else:
-            days = self.missing if scenario.lost else NONE
+        for supply in counted:
+            days = common(days, found.get(supply, NONE))
         stock = None if scenario.bare else self.stocks.get(node)
         return bridged(stock, days, scenario) if stock is not None else days
+
+    def _needs_lost(self, row: Function | Supply, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
+        """Return the losses of what a row needs; what is only generally known to be needed may be lost, no more."""
+        if row.needs is None or not (row.confidence.carries_certainty or scenario.worst or scenario.bare):
+            return NONE
+        return self._formula_lost(row.needs, found, scenario)
 
     def _formula_lost(self, formula: Formula, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         match formula:

@@ -161,7 +161,9 @@ class Rulebook:
         words = f"{deal.classes[0]} belongs to {target.target}"
         steps = (step_of(good, words),) if good else ()
         fit = Fit(EVER, EVER, EVER, (*steps, step_of(target, f"it aims at {target.target}")))
-        return fit.founded_on(target.confidence).founded_on(good.confidence if good else target.confidence)
+        item = None if deal.supply.good else self.goods.item(deal.supply.item)
+        rows = (target, good or target, item or target)
+        return fit if all(row.confidence.carries_certainty for row in rows) else fit.hedged()
 
     def _place_fits(self, target: Target, deal: Deal) -> Fit:
         place = self._place(target.role, deal)
@@ -198,7 +200,7 @@ class Rulebook:
                 return _currency_fits(measure, target.target, deal)
 
     def _cut(self, measure: Measure, act: Act, deal: Deal, fit: Fit) -> Iterator[Cut]:
-        fit = fit.founded_on(deal.supply.confidence)
+        fit = fit.founded_on(deal.supply.confidence).founded_on(act.confidence)
         if deal.payment is not None:
             fit = fit.founded_on(deal.payment.confidence)
         if not fit:

@@ -69,10 +69,13 @@ class Exemptions:
 
 
 def _lifts(row: Exemption, deal: Deal) -> bool:
-    """Whether it lifts the cut for certain: by its text or by a decision, for a contract surely old enough."""
+    """Whether it lifts the cut for certain: by its text or by a decision, for a contract surely old enough.
+
+    One whose last day is not known lifts nothing for certain: it may be over.
+    """
     decided = row.decided_by == "text" or row.decision == "granted"
     old_enough = row.contracts_before is None or deal.supply.contracted is not None
-    return decided and old_enough and row.confidence.carries_certainty
+    return decided and old_enough and row.until is not None and row.confidence.carries_certainty
 
 
 def _words(row: Exemption) -> str:

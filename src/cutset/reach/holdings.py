@@ -13,7 +13,7 @@ from cutset.spans import Spans, span
 from cutset.world.rows import Agreement, Party, Stake
 from cutset.world.world import World
 
-__all__ = ["JOINT", "Edge", "Holdings"]
+__all__ = ["JOINT", "Edge", "Holdings", "Joint"]
 
 JOINT: Final = "joint arrangement"
 """Kind of agreement under which each party counts as holding the sum (UK SI 2019/855 Schedule 1 paragraph 3)."""
@@ -50,6 +50,24 @@ class Edge(msgspec.Struct, frozen=True):
         if self.control:
             return WHOLE if control and widest else 0
         return self.most if widest else self.least
+
+
+class Joint(msgspec.Struct, frozen=True):
+    """A joint arrangement.
+
+    Parameters
+    ----------
+    row
+        The agreement that says so.
+    spans
+        Days on which it holds.
+    firm
+        Whether it is founded well enough to catch anybody for certain.
+    """
+
+    row: Agreement
+    spans: Spans
+    firm: bool
 
 
 class Holdings:
@@ -100,11 +118,11 @@ def _edge(stake: Stake) -> Edge:
     )
 
 
-def _joint_groups(world: World) -> dict[str, tuple[tuple[str, ...], Spans]]:
-    found: dict[str, tuple[tuple[str, ...], Spans]] = {}
+def _joint_groups(world: World) -> dict[str, list[Joint]]:
+    found: dict[str, list[Joint]] = defaultdict(list)
     for agreement in world.of(Agreement):
         if agreement.kind == JOINT:
             held = span(agreement.date, agreement.until)
             for party in agreement.parties:
-                found[party] = (tuple(agreement.parties), held)
+                found[party].append(Joint(agreement, held, agreement.confidence.carries_certainty))
     return found

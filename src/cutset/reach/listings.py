@@ -113,20 +113,33 @@ class Listings:
 
     def because(self, hold: Hold) -> Because:
         """Return the chain from the measure to the party."""
-        return self.proofs[hold.rule].of(hold.party) if hold.rule else hold.fit.because
+        if not hold.rule:
+            return hold.fit.because
+        return self.proofs[hold.rule].of(hold.party, certain=bool(hold.fit.certain))
 
 
 class _Proofs:
-    """Chains behind the parties that one rule catches, made when first asked for."""
+    """Chains behind the parties that one rule catches for certain, or may catch; made when first asked for."""
 
-    def __init__(self, rule: OwnershipRule, holdings: Holdings, caught: Spread, listed: Mapping[str, Because]) -> None:
+    def __init__(
+        self,
+        rule: OwnershipRule,
+        holdings: Holdings,
+        caught: tuple[Spread, Spread],
+        listed: tuple[Mapping[str, Because], Mapping[str, Because]],
+    ) -> None:
         self.rule, self.holdings, self.caught, self.listed = rule, holdings, caught, listed
-        self._found: dict[str, Because] = {}
+        self._found: dict[tuple[str, bool], Because] = {}
 
-    def of(self, party: str) -> Because:
-        if party not in self._found:
-            self._found[party] = prove(party, self.rule, self.holdings, self.caught, self.listed)
-        return self._found[party]
+    def of(self, party: str, *, certain: bool) -> Because:
+        """Return the chain behind a party: what is certain is proved by certain rows alone."""
+        key = (party, certain)
+        if key not in self._found:
+            at = 0 if certain else 1
+            self._found[key] = prove(
+                party, self.rule, self.holdings, self.caught[at], self.listed[at], widest=not certain
+            )
+        return self._found[key]
 
 
 def measure_days(measure: Measure) -> Fit:
@@ -167,12 +180,15 @@ def find_listings(
         listed = [hold for hold in named if (measures[hold.measure].law, measures[hold.measure].kind) == (law, kind)]
         if not listed:
             continue
-        least = least_fixpoint(holdings, _days(listed, "certain"), rules, widest=False)
+        surely = [hold for hold in listed if hold.fit.certain]
+        least = least_fixpoint(holdings, _days(surely, "certain"), rules, widest=False)
         widest = least_fixpoint(holdings, _days(listed, "possible"), rules, widest=True)
-        chains = _first_chains(listed)
+        chains = _first_chains(surely), _first_chains(listed)
         for rule in rules:
-            proofs[rule.id] = _Proofs(rule, holdings, widest.caught, chains)
-            holds += _owned_holds(rule, least, widest, _nearest(holdings, listed, widest.owned.get(rule.id, {}), sorts))
+            proofs[rule.id] = _Proofs(rule, holdings, (least.caught, widest.caught), chains)
+            nearest = _nearest(holdings, surely, least.owned.get(rule.id, {}), sorts)
+            maybe = _nearest(holdings, listed, widest.owned.get(rule.id, {}), sorts)
+            holds += _owned_holds(rule, least, widest, nearest, maybe)
         if loops := self_supporting(holdings, widest.caught, rules):
             review[law, kind] = loops
     return Listings(holds, proofs, review, tuple(sorted(holdings.own_shares)))
@@ -264,10 +280,16 @@ def _nearest(
 
 
 def _owned_holds(
-    rule: OwnershipRule, least: Fixpoint, widest: Fixpoint, nearest: Mapping[str, Mapping[Sort, Hold]]
+    rule: OwnershipRule,
+    least: Fixpoint,
+    widest: Fixpoint,
+    nearest: Mapping[str, Mapping[Sort, Hold]],
+    maybe: Mapping[str, Mapping[Sort, Hold]],
 ) -> Iterable[Hold]:
+    """Yield the holds on owned parties; one that is certain only because of some measures is possible by the others."""
     surely = least.owned.get(rule.id, {})
     for party, days in sorted(widest.owned.get(rule.id, {}).items()):
-        fit = Fit(surely.get(party, NONE), days, days)
-        for hold in nearest.get(party, {}).values():
+        certain = nearest.get(party, {})
+        for sort, hold in {**maybe.get(party, {}), **certain}.items():
+            fit = Fit(surely.get(party, NONE) if sort in certain else NONE, days, days)
             yield Hold(party, hold.measure, fit, hold.name, rule.id)

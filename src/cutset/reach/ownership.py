@@ -19,7 +19,6 @@ from cutset.loops import components
 from cutset.reach.holdings import Edge, Holdings
 from cutset.reach.territory import under
 from cutset.spans import EVER, NONE, Spans, common, joined, span, without
-from cutset.status import Confidence
 from cutset.world.rows import OwnershipRule
 
 __all__ = ["Fixpoint", "Seeds", "Spread", "least_fixpoint", "needed_share", "self_supporting"]
@@ -66,7 +65,7 @@ def least_fixpoint(holdings: Holdings, seeds: Seeds, rules: Sequence[OwnershipRu
     for rule in rules:
         if rule.strict == "none" or rule.threshold is None:
             continue
-        if rule.confidence is Confidence.DISPUTED and not widest:
+        if not (widest or rule.confidence.carries_certainty):
             continue
         owned[rule.id] = _owned(holdings, seeds, rule, widest=widest)
         _add(caught, owned[rule.id])
@@ -87,8 +86,9 @@ def _owned(holdings: Holdings, seeds: Seeds, rule: OwnershipRule, *, widest: boo
     # party would have to be added is it followed alone.
     alone = _decider(holdings, rule, _one_alone, widest=widest)
     owned = _spread(holdings, seeds, alone)
-    for group in _groups_to_follow(holdings, seeds, owned, alone, _decider(holdings, rule, _together, widest=widest)):
-        _add(owned, _spread(holdings, group, _decider(holdings, rule, _together, widest=widest)))
+    together = _decider(holdings, rule, _together, widest=widest)
+    for party in _to_follow(holdings, seeds, owned, alone, together):
+        _add(owned, _spread(holdings, _with_partners(holdings, party, seeds[party], widest=widest), together))
     return owned
 
 
@@ -97,20 +97,23 @@ def _add(to: Spread, more: Spread) -> None:
         to[party] = joined(to.get(party, NONE), days)
 
 
-def _groups_to_follow(
-    holdings: Holdings, seeds: Seeds, owned: Spread, alone: Decide, together: Decide
-) -> Iterable[Seeds]:
-    """Yield the listed parties, with joint partners, whose own stakes in one firm would have to be added up."""
+def _to_follow(holdings: Holdings, seeds: Seeds, owned: Spread, alone: Decide, together: Decide) -> Iterable[str]:
+    """Yield the listed parties whose own stakes in one firm would have to be added up, or that hold jointly."""
     caught: Spread = dict(seeds)
     _add(caught, owned)
     firms = {edge.owned for owner in caught for edge in holdings.of_owner.get(owner, ())}
     open_ones = [firm for firm in firms if without(together(firm, caught), alone(firm, caught))]
     above = _above(holdings, open_ones, caught)
-    for party, days in sorted(seeds.items()):
-        partners, together_on = holdings.joint.get(party, ((), NONE))
-        shared = common(days, together_on)
-        if party in above or shared:
-            yield {party: days, **{other: shared for other in partners if other != party and shared}}
+    return (party for party in sorted(seeds) if party in above or party in holdings.joint)
+
+
+def _with_partners(holdings: Holdings, party: str, days: Spans, *, widest: bool) -> Seeds:
+    """Return a listed party with those who hold jointly with it, on the days on which they do."""
+    group = {party: days}
+    for joint in holdings.joint.get(party, ()):
+        shared = common(days, joint.spans) if widest or joint.firm else NONE
+        group.update({other: joined(group.get(other, NONE), shared) for other in joint.row.parties if shared})
+    return group
 
 
 def _above(holdings: Holdings, parties: Iterable[str], caught: Spread) -> set[str]:

@@ -22,7 +22,13 @@ MOST_STEPS: Final = 60
 
 
 def prove(
-    party: str, rule: OwnershipRule, holdings: Holdings, caught: Spread, listed: Mapping[str, Because]
+    party: str,
+    rule: OwnershipRule,
+    holdings: Holdings,
+    caught: Spread,
+    listed: Mapping[str, Because],
+    *,
+    widest: bool,
 ) -> Because:
     """Return the chain from listed parties to an owned one, the rule last.
 
@@ -38,9 +44,11 @@ def prove(
         Everybody who may be caught under the rule's law and kind of measure.
     listed
         Chain behind each listed party.
+    widest
+        Whether shares count at their most, as for what is only possible.
     """
     steps: list[Step] = []
-    _prove(party, rule, holdings, caught, listed, steps, {party})
+    _prove(party, rule, holdings, caught, listed, steps, {party}, widest=widest)
     if len(steps) > MOST_STEPS:
         left = len(steps) - MOST_STEPS
         steps = [*steps[:MOST_STEPS], Step(row=party, table="stakes", words=f"and {left} further links")]
@@ -55,25 +63,53 @@ def _prove(
     listed: Mapping[str, Because],
     steps: list[Step],
     seen: set[str],
+    *,
+    widest: bool,
 ) -> None:
     total = 0
-    for edge in _largest(holdings, party, rule, caught, seen):
+    used: list[Edge] = []
+    for edge in _largest(holdings, party, rule, caught, seen, widest=widest):
         if total >= needed_share(rule) or len(steps) > 2 * MOST_STEPS:
-            return
-        total += edge.size(control=rule.control, widest=True)
+            break
+        used.append(edge)
+        total += edge.size(control=rule.control, widest=widest)
         if edge.owner in listed:
             steps.extend(listed[edge.owner])
-        else:
+        elif edge.owner in caught:
             seen.add(edge.owner)
-            _prove(edge.owner, rule, holdings, caught, listed, steps, seen)
+            _prove(edge.owner, rule, holdings, caught, listed, steps, seen, widest=widest)
         steps.append(step_of(edge.row, f"{edge.owner} holds {edge.row.share} of {edge.owned}"))
+    if not rule.aggregate:
+        steps.extend(_joint_steps(holdings, used))
 
 
-def _largest(holdings: Holdings, party: str, rule: OwnershipRule, caught: Spread, seen: set[str]) -> list[Edge]:
-    """Return the stakes of caught owners that count, the surest and largest first."""
+def _joint_steps(holdings: Holdings, used: list[Edge]) -> list[Step]:
+    """Return the joint arrangements by which stakes of several owners count together."""
+    owners = {edge.owner for edge in used}
+    rows = {joint.row.id: joint.row for owner in sorted(owners) for joint in holdings.joint.get(owner, ())}
+    return [
+        step_of(row, f"{' and '.join(row.parties)} hold together")
+        for row in rows.values()
+        if len(owners.intersection(row.parties)) > 1
+    ]
+
+
+def _largest(
+    holdings: Holdings, party: str, rule: OwnershipRule, caught: Spread, seen: set[str], *, widest: bool
+) -> list[Edge]:
+    """Return the stakes of caught owners, and of who holds jointly with one, the surest and largest first."""
+    owners = {edge.owner for edge in holdings.of_owned.get(party, ()) if edge.owner in caught}
+    partners = {
+        other
+        for owner in (() if rule.aggregate else owners)
+        for joint in holdings.joint.get(owner, ())
+        for other in joint.row.parties
+    }
     edges = [
         edge
         for edge in holdings.of_owned.get(party, ())
-        if edge.owner in caught and edge.owner not in seen and edge.size(control=rule.control, widest=True)
+        if (edge.owner in caught or edge.owner in partners)
+        and edge.owner not in seen
+        and edge.size(control=rule.control, widest=widest)
     ]
     return sorted(edges, key=lambda edge: (-edge.least, -edge.most, edge.owner, edge.row.id))

@@ -118,8 +118,8 @@ def _gathered(
     for supply in supplies:
         deals = supply_deals(world, supply, rulebook.goods)
         by_supply[supply.id] += rulebook.cuts(deals)
-        if left := rulebook.unclassified(deals[0]):
-            unclassified[supply.id] = left
+        if left := {name for deal in deals for name in rulebook.unclassified(deal)}:
+            unclassified[supply.id] = tuple(sorted(left))
         by_supply[supply.id] += _unnamed(supply, rulebook, question)
     gaps: dict[str, tuple[str, ...]] = {}
     for payment in payments:
