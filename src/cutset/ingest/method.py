@@ -1,0 +1,61 @@
+"""Which laws, acts, ownership rules and red flags stand where a world brings none of its own?
+
+They are method, not news: which kind of measure cuts which act, and from which share owning is being caught. A world
+that has no such table gets the rows of the embedded world ``space-2022``, and a remark says so; a world
+that has the table, even an empty one, is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from cutset.errors import Remark
+from cutset.world.places import Places
+from cutset.world.rows import Act, Law, OwnershipRule, RedFlag, Row, Source
+
+__all__ = ["SUPPLIED", "supplied_method"]
+
+SUPPLIED: Final[tuple[type[Row], ...]] = (Law, Act, OwnershipRule, RedFlag)
+FROM_WORLD: Final = "space-2022"
+
+
+def supplied_method(
+    places: Places, unread: Iterable[type[Row]], rows: Iterable[Row]
+) -> tuple[list[Row], list[Remark]]:
+    """Return the rows of method that a world lacks, with their sources, and a remark for each table.
+
+    Parameters
+    ----------
+    places
+        The tables that the world has.
+    unread
+        Tables that it has and that could not be read; they are not replaced.
+    rows
+        The rows of the world; sources that it has itself are left alone.
+    """
+    absent = [kind for kind in SUPPLIED if not places.has(kind) and kind not in set(unread)]
+    if not absent or not places.has_any():
+        return [], []
+    shipped = _shipped()
+    found = [row for kind in absent for row in shipped if type(row) is kind]
+    wanted = {source for row in found for source in row.source}
+    own = {row.id for row in rows if isinstance(row, Source)}
+    sources = [row for row in shipped if isinstance(row, Source) and row.id in wanted - own]
+    return [*found, *sources], [_remark(kind, found) for kind in absent]
+
+
+def _remark(kind: type[Row], found: list[Row]) -> Remark:
+    many = sum(type(row) is kind for row in found)
+    return Remark(
+        file=kind.table,
+        code="method-supplied",
+        sentence=f"the table is absent; the {many} rows that ship with cutset stand in its place",
+        hint="bring a table of your own, even an empty one, to use that instead",
+    )
+
+
+def _shipped() -> tuple[Row, ...]:
+    from cutset.worlds import load_embedded
+
+    return load_embedded(FROM_WORLD).rows
