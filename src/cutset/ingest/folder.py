@@ -50,9 +50,7 @@ def folder_bundle(folder: Path) -> Bundle:
     for file in sorted(folder.iterdir()):
         if file.suffix.casefold() in (".yaml", ".yml") and file.name != SETTINGS_FILE:
             hint = f"the settings stand in {SETTINGS_FILE}"
-            remarks.append(
-                Remark(file=file.name, code="unread-file", sentence="this file was not read", hint=hint)
-            )
+            remarks.append(Remark(file=file.name, code="unread-file", sentence="this file was not read", hint=hint))
         if file.suffix.casefold() != ".csv":
             continue
         kind = TABLES.get(file.stem)
@@ -118,9 +116,7 @@ def _text(file: Path, faults: list[Fault]) -> str | None:
         return None
     if "\0" in text:
         hint = "save the file as CSV UTF-8"
-        faults.append(
-            Fault(file=file.name, code="bad-encoding", sentence="the file holds null characters", hint=hint)
-        )
+        faults.append(Fault(file=file.name, code="bad-encoding", sentence="the file holds null characters", hint=hint))
         return None
     return text
 
@@ -150,6 +146,8 @@ def _read_yaml(file: Path, faults: list[Fault]) -> dict[str, Any]:
         return {}
     if raw is not None and not isinstance(raw, dict):
         hint = "write it as 'title: My programme'"
-        faults.append(Fault(file=file.name, code="bad-settings", sentence="the settings are no list of entries", hint=hint))
+        faults.append(
+            Fault(file=file.name, code="bad-settings", sentence="the settings are no list of entries", hint=hint)
+        )
         return {}
     return {str(name): value for name, value in (raw or {}).items()}

@@ -20,10 +20,8 @@ SUPPLIED: Final[tuple[type[Row], ...]] = (Law, Act, OwnershipRule, RedFlag)
 FROM_WORLD: Final = "space-2022"
 
 
-def supplied_method(
-    places: Places, unread: Iterable[type[Row]], rows: Iterable[Row]
-) -> tuple[list[Row], list[Remark]]:
-    """Return the rows of method that a world lacks, with their sources, and a remark for each table.
+def supplied_method(places: Places, unread: Iterable[type[Row]], rows: Iterable[Row]) -> tuple[list[Row], list[Remark]]:
+    """Return the rows of method that a world lacks, with their sources, and a remark that says so.
 
     Parameters
     ----------
@@ -42,15 +40,14 @@ def supplied_method(
     wanted = {source for row in found for source in row.source}
     own = {row.id for row in rows if isinstance(row, Source)}
     sources = [row for row in shipped if isinstance(row, Source) and row.id in wanted - own]
-    return [*found, *sources], [_remark(kind, found) for kind in absent]
+    return [*found, *sources], [_remark(absent, len(found))]
 
 
-def _remark(kind: type[Row], found: list[Row]) -> Remark:
-    many = sum(type(row) is kind for row in found)
+def _remark(absent: list[type[Row]], many: int) -> Remark:
+    names = ", ".join(kind.table for kind in absent)
     return Remark(
-        file=kind.table,
         code="method-supplied",
-        sentence=f"the table is absent; the {many} rows that ship with cutset stand in its place",
+        sentence=f"{many} rows that ship with cutset stand in place of absent tables: {names}",
         hint="bring a table of your own, even an empty one, to use that instead",
     )
 

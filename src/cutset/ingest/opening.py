@@ -61,7 +61,9 @@ def open_world(named: str | Path) -> Reading:
     if path.exists():
         if path.suffix.casefold() not in WORKBOOKS:
             hint = "name a folder of CSV tables or an .xlsx file"
-            raise InputError.one("unknown-format", "this is neither a folder nor a workbook", value=str(path), hint=hint)
+            raise InputError.one(
+                "unknown-format", "this is neither a folder nor a workbook", value=str(path), hint=hint
+            )
         return read_bundle(workbook_bundle(path))
     if str(named) in EMBEDDED:
         return read_bundle(folder_bundle(embedded_folder(str(named))))

@@ -46,9 +46,7 @@ def settings_from(
     return Settings(**found)
 
 
-def _read_entry(
-    entry: str, value: Any, kind: Any, found: dict[str, Any], place: str, faults: list[Fault]
-) -> None:
+def _read_entry(entry: str, value: Any, kind: Any, found: dict[str, Any], place: str, faults: list[Fault]) -> None:
     try:
         found[entry] = msgspec.convert(value, kind)
     except (msgspec.ValidationError, TypeError, ValueError) as error:

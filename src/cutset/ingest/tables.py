@@ -105,9 +105,7 @@ class _TableReader:
         self.at = {name: place for place, name in reversed(list(enumerate(self.header)))}
         self.known = {column.name: column for column in columns(kind)}
         self.unknown = tuple(
-            dict.fromkeys(
-                name for name in self.header if name and name not in self.known and name not in FIRST_COLUMNS
-            )
+            dict.fromkeys(name for name in self.header if name and name not in self.known and name not in FIRST_COLUMNS)
         )
         filled = [(number, cells) for number, cells in table.lines if any(cells)]
         self.numbers = _compact([number for number, _ in filled])

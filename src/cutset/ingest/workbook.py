@@ -131,7 +131,9 @@ def _checked(cell: Any, place: str, row: int, at: int, header: list[str], faults
         hint = "format the column as text and type the number again"
         column = header[at] if at < len(header) else ""
         sentence = f"the spreadsheet keeps {EXACT_DIGITS} digits of a number and has rounded this one"
-        faults.append(Fault(file=place, row=row, column=column, code="rounded-number", sentence=sentence, value=text, hint=hint))
+        faults.append(
+            Fault(file=place, row=row, column=column, code="rounded-number", sentence=sentence, value=text, hint=hint)
+        )
     return text
 
 

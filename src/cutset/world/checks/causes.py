@@ -36,7 +36,9 @@ def check_causes(inspection: Inspection) -> None:
             inspection.fault(row, "until", "end-without-cause", sentence, row.until, hint)
         elif row.contracted is None and row.standing != "contracted" and not CONTRACT.search(row.note):
             sentence = "the supply ends, and nothing says that a contract ended"
-            hint = "give the day in contracted or name the contract in note; an effect belongs to a measure or withdrawal"
+            hint = (
+                "give the day in contracted or name the contract in note; an effect belongs to a measure or withdrawal"
+            )
             inspection.fault(row, "until", "end-without-cause", sentence, row.until, hint)
 
 

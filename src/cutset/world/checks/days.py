@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from datetime import date
 from typing import Final
@@ -54,7 +55,7 @@ def _check_interval(inspection: Inspection, kind: type[Row], start: str, end: st
 
 def _check_measure(inspection: Inspection, row: Measure) -> None:
     days = [(name, day) for name in STEPS if (day := getattr(row, name)) is not None]
-    for (earlier, day), (later, after) in zip(days, days[1:], strict=False):
+    for (earlier, day), (later, after) in itertools.pairwise(days):
         if after < day:
             sentence = f"{later} lies before {earlier} {day}"
             hint = "a measure is announced, adopted, published, in that order"

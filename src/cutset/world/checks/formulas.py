@@ -53,7 +53,7 @@ def _check_offers(inspection: Inspection, rows: list[tuple[Function | Supply, tu
     standings: dict[str, set[str | None]] = defaultdict(set)
     for supply in inspection.world.of(Supply):
         standings[supply.item].add(supply.standing)
-    kept = {stock.item for stock in inspection.world.of(Stock)}
+    kept: set[str] = {stock.item for stock in inspection.world.of(Stock)}
     only_offered = {item for item, words in standings.items() if words <= OFFERS and item not in kept}
     for row, named in rows:
         for name in named:

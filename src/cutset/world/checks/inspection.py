@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cutset.errors import Fault, Remark, did_you_mean
 from cutset.world.places import NOWHERE, Places
-from cutset.world.rows import TABLES, Row
+from cutset.world.rows import TABLES, Row, Source
 from cutset.world.world import World
 
 __all__ = ["MOST_NAMES", "Inspection"]
@@ -73,8 +73,12 @@ class Inspection:
         )
 
     def has(self, kind: type[Row]) -> bool:
-        """Whether the world has the table, with rows or without, readable or not."""
-        return self.places.has(kind) or kind in self.unread or bool(self.world.of(kind))
+        """Whether the world has the table, with rows or without, readable or not.
+
+        Sources that came with supplied tables of method do not make a table of sources.
+        """
+        brought = self.places.has(kind) or kind in self.unread
+        return brought or (bool(self.world.of(kind)) and not (kind is Source and self.places.has_any()))
 
     def is_read(self, kind: type[Row]) -> bool:
         """Whether the world has the table and its ids are known, so that what is not in it is not there."""

@@ -65,17 +65,18 @@ def check_negations(inspection: Inspection) -> None:
     if not negated:
         return
     needs: dict[str, list[str]] = defaultdict(list)
-    for row in (*inspection.world.of(Function), *inspection.world.of(Supply)):
+    rows: tuple[Function | Supply, ...] = (*inspection.world.of(Function), *inspection.world.of(Supply))
+    for row in rows:
         if row.needs is not None:
             needs[_needing(row)].append(str(row.needs))
-    for row, text in inspection.unreadable:
-        needs[_needing(row)].append(text)
+    for other, text in inspection.unreadable:
+        needs[_needing(other)].append(text)
     cycles = cycles_through_not({name: " and ".join(texts) for name, texts in needs.items()})
-    for row, text in negated:
-        if way := cycles.get(_needing(row)):
+    for negating, text in negated:
+        if way := cycles.get(_needing(negating)):
             sentence = f"a negation closes a cycle: {' needs '.join(way)}"
             hint = "say what is needed, never what must be absent"
-            inspection.fault(row, "needs", "cycle-through-not", sentence, text, hint)
+            inspection.fault(negating, "needs", "cycle-through-not", sentence, text, hint)
 
 
 def _needing(row: Row) -> str:

@@ -95,7 +95,7 @@ def _check_sources(
         return
     named = {source for listed in {row.source for row in rows} for source in listed}
     if not inspection.is_read(Source):
-        if named and not inspection.has(Source):
+        if named and not inspection.has(Source) and (inspection.places.has(kind) or not inspection.places.has_any()):
             absent[Source].append(kind.table)
         return
     known = inspection.ids(Source)
@@ -219,7 +219,9 @@ def _check_countries(inspection: Inspection) -> None:
 
 def _unknown_country(inspection: Inspection, row: Row, column: str, value: str) -> None:
     by_name = {name: code for code, name in country_codes().items()}
-    named = by_name.get(value) or next((code for name, code in by_name.items() if value.casefold() in name.casefold()), "")
+    named = by_name.get(value) or next(
+        (code for name, code in by_name.items() if value.casefold() in name.casefold()), ""
+    )
     hint = f"did you mean {named!r}?" if named else "two capital letters of ISO 3166, such as DE, or EU"
     inspection.fault(row, column, "unknown-country", "no country has this code", value, hint)
 
@@ -270,7 +272,9 @@ def _check_absent(inspection: Inspection, absent: dict[type[Row], list[str]]) ->
             sentence = f"the table is missing, and {names} name{'' if len(referring) > 1 else 's'} its rows"
             inspection.faults.append(Fault(file=kind.table, code="missing-table", sentence=sentence, hint=hint))
         else:
-            sentence = f"the table is absent, so what {names} name{'' if len(referring) > 1 else 's'} is read as a label"
+            sentence = (
+                f"the table is absent, so what {names} name{'' if len(referring) > 1 else 's'} is read as a label"
+            )
             inspection.remarks.append(Remark(file=kind.table, code="read-as-label", sentence=sentence))
     for kind in NEEDED:
         if not inspection.has(kind) and not absent.get(kind):
