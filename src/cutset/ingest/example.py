@@ -40,6 +40,8 @@ PRICED: Final = 40
 """What a price costs, counted in rows: it asks for rates, of which a small example would need many."""
 UNSURE: Final = 5
 """What a row that is general or disputed costs, counted in rows: an example should end in a clear word."""
+ASTRAY: Final = 1_000
+"""What a target costs that names an item where the example holds none."""
 LONGEST: Final = 400
 """What drags in more rows than this is not followed further."""
 THROUGH: Final = "payments through "
@@ -102,7 +104,8 @@ class _Chooser:
         fresh = self._closure(rows)
         priced = sum(PRICED for row in fresh.values() if isinstance(row, Supply) and row.price is not None)
         unsure = sum(UNSURE for row in fresh.values() if not row.confidence.carries_certainty)
-        return len(fresh) + priced + unsure, " ".join(row.id for row in rows)
+        astray = sum(ASTRAY for row in fresh.values() if isinstance(row, Target) and row.role == "item")
+        return len(fresh) + priced + unsure + (0 if Item in self.kinds else astray), " ".join(row.id for row in rows)
 
     def take(self, rows: tuple[Row, ...]) -> None:
         self.chosen.update(self._closure(rows))

@@ -1,8 +1,8 @@
 """Does every id that a row names exist? With the nearest that do, and which tables the others cannot do without.
 
-Six tables are a useful start: parties, items, supplies, functions, measures and targets. Where rows name something of
-one of these and the table is absent, that is a fault. Where any other table is absent altogether, what rows
-name of it is read as a label, and one remark says so.
+Six tables are a useful start: parties, items, supplies, functions, measures and targets. A table that rows name
+something of and that is absent is a fault, but for four that a small world can do without: programmes, goods,
+laws and sources. What rows name of these is then read as a label, and a remark says so.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ __all__ = ["NEEDED", "check_references"]
 
 NEEDED: Final[tuple[type[Row], ...]] = (Party, Item, Supply, Function, Measure, Target)
 """The six tables of a useful start."""
+LABELS: Final = frozenset({Programme, Good, Law, Source})
+"""Tables whose ids still say something where the table is absent."""
 
 REFERS: Final[dict[str, type[Row]]] = {
     "SourceId": Source,
@@ -71,17 +73,19 @@ ALIKE: Final = 2
 def check_references(inspection: Inspection) -> None:
     """Find ids that rows name and no table has, and tables that rows need and the world lacks."""
     absent: dict[type[Row], list[str]] = defaultdict(list)
+    labels: set[str] = set()
     for kind in TABLES.values():
         rows = inspection.world.of(kind)
         if rows:
             _check_sources(inspection, kind, rows, absent)
             for column in columns(kind):
-                if column.refers == "Anything":
-                    _check_named(inspection, column, rows, inspection.any_ids, "row")
-                elif column.refers:
-                    _check_column(inspection, column, rows, REFERS[column.refers], absent)
+                if column.refers in REFERS:
+                    _check_column(inspection, column, rows, REFERS[column.refers], absent, labels)
     _check_targets(inspection, absent)
-    _check_scopes(inspection)
+    if not inspection.unread and absent.keys() <= LABELS:
+        known = inspection.any_ids | labels
+        _check_anything(inspection, known)
+        _check_scopes(inspection, known)
     _check_prompts(inspection)
     _check_countries(inspection)
     _check_settings(inspection)
@@ -114,11 +118,20 @@ def _check_column(
     rows: Collection[Row],
     kind: type[Row],
     absent: dict[type[Row], list[str]],
+    labels: set[str],
 ) -> None:
     if inspection.is_read(kind):
         _check_named(inspection, column, rows, inspection.ids(kind).keys(), kind.table)
-    elif not inspection.has(kind) and any(_named(rows, column)):
+    elif not inspection.has(kind) and (named := _named(rows, column)):
         absent[kind].append(f"{next(iter(rows)).table}.{column.name}")
+        labels |= named
+
+
+def _check_anything(inspection: Inspection, known: Collection[str]) -> None:
+    for kind in TABLES.values():
+        for column in columns(kind):
+            if column.refers == "Anything" and (rows := inspection.world.of(kind)):
+                _check_named(inspection, column, rows, known, "row")
 
 
 def _named(rows: Iterable[Row], column: Column) -> set[str]:
@@ -131,7 +144,7 @@ def _check_named(
     inspection: Inspection, column: Column, rows: Collection[Row], known: Collection[str], table: str
 ) -> None:
     missing = _named(rows, column).difference(known)
-    if not missing or (table == "row" and inspection.unread):
+    if not missing:
         return
     for row in rows:
         value = getattr(row, column.field)
@@ -167,17 +180,15 @@ def _check_target(inspection: Inspection, row: Target, known: Collection[str], t
         inspection.fault(row, "target", "dangling-reference", sentence, row.target, hint)
 
 
-def _check_scopes(inspection: Inspection) -> None:
+def _check_scopes(inspection: Inspection, known: Collection[str]) -> None:
     """Scopes may be words; what begins like an id and is none, or names a bank that is not there, is a fault."""
-    if inspection.unread:
-        return
     heads = {name[:ALIKE] for kind in (Item, Supply, Party, Programme, Good) for name in inspection.ids(kind)}
     for row in inspection.world.of(Exemption):
         for scope in row.scope:
             name = scope.removeprefix(THROUGH)
             like_an_id = " " not in name and name[:ALIKE] in heads and name[:ALIKE] == name[:ALIKE].upper()
-            if name not in inspection.any_ids and (scope != name or like_an_id):
-                hint = inspection.near(name, inspection.any_ids) or "add it, or say it in words"
+            if name not in known and (scope != name or like_an_id):
+                hint = inspection.near(name, known) or "add it, or say it in words"
                 inspection.fault(row, "scope", "dangling-reference", "no table has this id", name, hint)
 
 
@@ -267,7 +278,7 @@ def _check_absent(inspection: Inspection, absent: dict[type[Row], list[str]]) ->
         if not referring:
             continue
         names = ", ".join(referring[:3]) + (" and others" if len(referring) > 3 else "")
-        if kind in NEEDED:
+        if kind not in LABELS:
             hint = f"bring the table {kind.table}; cutset new writes a template of it"
             sentence = f"the table is missing, and {names} name{'' if len(referring) > 1 else 's'} its rows"
             inspection.faults.append(Fault(file=kind.table, code="missing-table", sentence=sentence, hint=hint))
