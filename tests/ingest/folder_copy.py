@@ -30,6 +30,7 @@ class FolderCopy:
         header, lines = self._read(table)
         given = {name.rstrip("_"): value for name, value in cells.items()}
         given = {"known": "2022-02-01", "confidence": "documented", **given}
+        header += [name for name in given if name not in header]
         lines.append([given.get(name, "") for name in header])
         self._write(table, header, lines)
         return len(lines) + 1

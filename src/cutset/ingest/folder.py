@@ -48,7 +48,7 @@ def folder_bundle(folder: Path) -> Bundle:
     unread: set[type[Row]] = set()
     files: list[tuple[type[Row], Path]] = []
     for file in sorted(folder.iterdir()):
-        if file.suffix.casefold() in (".yaml", ".yml") and file.name != SETTINGS_FILE:
+        if file.name != SETTINGS_FILE and did_you_mean(file.name, [SETTINGS_FILE, "settings.yaml"]):
             hint = f"the settings stand in {SETTINGS_FILE}"
             remarks.append(Remark(file=file.name, code="unread-file", sentence="this file was not read", hint=hint))
         if file.suffix.casefold() != ".csv":

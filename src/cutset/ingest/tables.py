@@ -7,6 +7,7 @@ a hundred thousand rows costs little more than its distinct cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any, Final
@@ -28,7 +29,7 @@ LONGEST_CELL: Final = 20_000
 """A longer cell is a fault [characters]."""
 FORMULA_SIGNS: Final = ("=", "+", "@", "\t", "\r")
 """A cell that begins so is run as a formula by a spreadsheet; no column needs it."""
-NOT_IN_AN_ID: Final = " \t\n;(),?"
+NOT_IN_AN_ID: Final = re.compile(r"[ \t\n;(),?]")
 
 
 class TextTable(msgspec.Struct, frozen=True):
@@ -194,10 +195,10 @@ class _TableReader:
                 self._check_filled(texts[self.at[name]], name, "missing-value", sentence, hint)
 
     def _check_filled(self, texts: Sequence[str], name: str, code: str, sentence: str, hint: str) -> None:
-        if any(not text or text.isspace() for text in set(texts)):
-            for place, text in enumerate(texts):
-                if not text or text.isspace():
-                    self._fault_at(place, name, code, sentence, hint=hint)
+        blank = {text for text in set(texts) if not text or text.isspace()}
+        for place, text in enumerate(texts) if blank else ():
+            if text in blank:
+                self._fault_at(place, name, code, sentence, hint=hint)
 
     def _column(self, texts: Sequence[str], column: Column) -> list[Any]:
         if column.required:
@@ -214,7 +215,11 @@ class _TableReader:
         values: dict[str, Any] = {}
         wrong: dict[str, list[Fault]] = {}
         for text in set(texts):
-            values[text], faults = _value(text.strip(), read, empty, words)
+            bare = text.strip()
+            if read is str and bare[:1] not in FORMULA_SIGNS and len(bare) <= LONGEST_CELL:
+                values[text] = bare or empty
+                continue
+            values[text], faults = _value(bare, read, empty, words)
             if faults:
                 wrong[text] = faults
         if wrong:
@@ -273,7 +278,7 @@ def _value(text: str, read: Callable[[str], Any], empty: Any, words: tuple[str, 
 
 
 def _read_id(text: str) -> str:
-    if any(sign in text for sign in NOT_IN_AN_ID):
+    if NOT_IN_AN_ID.search(text):
         raise ValueError("use letters, digits and -")
     return text
 

@@ -73,14 +73,13 @@ DEEPEST: Final = 200
 
 def needed_ids(formula: Formula) -> Iterator[str]:
     """Yield the ids that a formula names, in the order in which they stand."""
-    match formula:
-        case Need(id):
-            yield id
-        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from needed_ids(part)
-        case Unnamed():
-            return
+    left: list[Formula] = [formula]
+    while left:
+        part = left.pop()
+        if isinstance(part, Need):
+            yield part.id
+        elif not isinstance(part, Unnamed):
+            left.extend(reversed(part.parts))
 
 
 @lru_cache(maxsize=65536)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-__all__ = ["FaultKind", "country_codes", "currency_codes", "fault_kinds"]
+from cutset.world.settings import Settings
+
+__all__ = ["FaultKind", "country_codes", "currency_codes", "fault_kinds", "is_country", "moneys_of"]
 
 HERE = Path(__file__).parent / "tables"
+_LEFT_TO_USERS = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
+_OWN_MONEY = re.compile(r"X[A-Z]{2}")
 
 
 class FaultKind(msgspec.Struct, frozen=True):
@@ -59,10 +64,30 @@ def country_codes() -> Mapping[str, str]:
     return _table("countries.csv")
 
 
+def is_country(code: str) -> bool:
+    """Whether a code is a country's, or one of those that ISO 3166-1 leaves to users (AA, QM-QZ, XA-XZ, ZZ).
+
+    Examples
+    --------
+    >>> is_country("KZ"), is_country("XA"), is_country("RUS")
+    (True, True, False)
+    """
+    return code in country_codes() or bool(_LEFT_TO_USERS.fullmatch(code))
+
+
 @cache
 def currency_codes() -> Mapping[str, str]:
     """Return the names of currencies by code."""
     return _table("currencies.csv")
+
+
+def moneys_of(settings: Settings) -> frozenset[str]:
+    """Return the codes of money that a world may use: those of ISO 4217, and X.. codes that its settings declare.
+
+    ISO gives codes that begin with X to no country, so a world may call its own money by one.
+    """
+    declared = {*settings.currency.operators.values(), settings.currency.default}
+    return frozenset({*currency_codes(), *(code for code in declared if _OWN_MONEY.fullmatch(code))})
 
 
 def _table(name: str) -> dict[str, str]:

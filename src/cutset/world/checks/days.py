@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from datetime import date
 from typing import Final
 
@@ -82,15 +81,14 @@ def _check_known(inspection: Inspection, row: Row, field: str) -> None:
 
 
 def _check_due(inspection: Inspection) -> None:
-    """An event needs a due window in some row of its id; a row whose window is not yet known may stand before it."""
-    rows: dict[str, list[Function]] = defaultdict(list)
+    """An event needs a due window, or a note that says why there is none yet; half a window is none."""
     for row in inspection.world.of(Function):
-        if row.shape == "event":
-            rows[row.id].append(row)
-    for listed in rows.values():
-        if not any(row.due_from is not None and row.due_until is not None for row in listed):
-            hint = "give due_from and due_until, the first day of the window and the first after it"
-            inspection.fault(listed[-1], "due_until", "event-without-due", "an event has no due window", "", hint)
+        half = (row.due_from is None) != (row.due_until is None)
+        if row.shape == "event" and (half or (row.due_from is None and not row.note)):
+            column = "due_from" if row.due_from is None else "due_until"
+            sentence = "an event has half a due window" if half else "an event has no due window"
+            hint = "give due_from and due_until, the first day of the window and the first after it; where it is not "
+            inspection.fault(row, column, "event-without-due", sentence, "", f"{hint}known, say so in note")
 
 
 def _column(field: str) -> str:

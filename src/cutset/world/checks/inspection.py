@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from cutset.errors import Fault, Remark, did_you_mean
+from cutset.world.checks.codes import moneys_of
 from cutset.world.places import NOWHERE, Places
 from cutset.world.rows import TABLES, Row, Source
 from cutset.world.world import World
@@ -87,6 +88,11 @@ class Inspection:
     def ids(self, kind: type[Row]) -> Mapping[str, Row]:
         """Return the rows of a table by id."""
         return self.world.by_id(kind)
+
+    @cached_property
+    def moneys(self) -> frozenset[str]:
+        """Codes of money that the world may use."""
+        return moneys_of(self.world.settings)
 
     @cached_property
     def any_ids(self) -> frozenset[str]:

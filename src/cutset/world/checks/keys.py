@@ -8,7 +8,7 @@ from typing import Final
 
 from cutset.dates import ALWAYS
 from cutset.world.checks.inspection import Inspection
-from cutset.world.rows import TABLES, Identifier, Row
+from cutset.world.rows import TABLES, Identifier, Party, Row
 
 __all__ = ["check_keys"]
 
@@ -62,5 +62,14 @@ def _check_numbers(inspection: Inspection) -> None:
         (first, _), *others = rows.items()
         for party, row in others:
             sentence = f"{party} and {first} are registered under one number"
-            hint = "one body has one id: merge the two parties, or correct the number"
+            if _names(inspection, row, first) or _names(inspection, rows[first], party):
+                inspection.remark(row, "value", "one-number-on-purpose", f"{sentence}, and a note says so", row.value)
+                continue
+            hint = "one body has one id: merge the two, correct the number, or name the other in note if it is meant"
             inspection.fault(row, "value", "one-number-two-parties", sentence, row.value, hint)
+
+
+def _names(inspection: Inspection, row: Identifier, other: str) -> bool:
+    """Whether the note of a number names another party, so that one number for two is meant."""
+    party = inspection.ids(Party).get(other)
+    return other in row.note or (isinstance(party, Party) and bool(party.name) and party.name in row.note)

@@ -9,7 +9,6 @@ from typing import Final
 
 from cutset.errors import Fault
 from cutset.money import Money
-from cutset.world.checks.codes import currency_codes
 from cutset.world.checks.inspection import Inspection
 from cutset.world.formula import needed_ids
 from cutset.world.rows import Budget, Function, Payment, Programme, Rate, Row, Supply
@@ -36,16 +35,16 @@ def check_money(inspection: Inspection) -> None:
 
 def _check_codes(inspection: Inspection, kind: type[Row], field: str) -> None:
     rows = inspection.world.of(kind)
-    wrong = {getattr(row, field) for row in rows} - currency_codes().keys() - {"", None}
+    wrong = {getattr(row, field) for row in rows} - inspection.moneys - {"", None}
     for row in rows if wrong else ():
         if (code := getattr(row, field)) in wrong:
-            hint = inspection.near(code, currency_codes())
+            hint = inspection.near(code, inspection.moneys)
             inspection.fault(row, field, "unknown-currency", "no currency has this code (ISO 4217)", code, hint)
 
 
 def _check_settings(inspection: Inspection) -> None:
     currency = inspection.world.settings.currency
-    for code in {*currency.operators.values(), currency.default} - currency_codes().keys():
+    for code in {*currency.operators.values(), currency.default} - inspection.moneys:
         inspection.faults.append(
             Fault(
                 file=inspection.settings_place,
@@ -53,7 +52,7 @@ def _check_settings(inspection: Inspection) -> None:
                 code="unknown-currency",
                 sentence="no currency has this code (ISO 4217)",
                 value=code,
-                hint=inspection.near(code, currency_codes()),
+                hint=inspection.near(code, inspection.moneys),
             )
         )
 
@@ -88,7 +87,7 @@ def _check_prices(inspection: Inspection) -> None:
     money = _money_of_items(inspection)
     default = inspection.world.settings.currency.default
     for row in world.of(Supply):
-        if row.price is None or row.currency not in currency_codes():
+        if row.price is None or row.currency not in inspection.moneys:
             continue
         for wanted in sorted(money.get(row.item, {default})):
             if inspection.world.rates.convert(Money(row.price, row.currency), wanted, day) is None:
@@ -112,7 +111,7 @@ def _money_of_items(inspection: Inspection) -> dict[str, set[str]]:
         programme = programmes.get(function.programme)
         operator = programme.operator if isinstance(programme, Programme) else None
         wanted = currency.operators.get(operator or "", currency.default)
-        if wanted in currency_codes():
+        if wanted in inspection.moneys:
             found[item].add(wanted)
     return found
 

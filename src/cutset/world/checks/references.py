@@ -13,7 +13,7 @@ from typing import Final
 
 from cutset.errors import Fault, Remark
 from cutset.world.cells import Column, columns
-from cutset.world.checks.codes import country_codes, currency_codes
+from cutset.world.checks.codes import country_codes, is_country
 from cutset.world.checks.inspection import Inspection
 from cutset.world.rows import (
     TABLES,
@@ -166,10 +166,10 @@ def _check_targets(inspection: Inspection, absent: dict[type[Row], list[str]]) -
             elif not inspection.has(kind) and "targets.target" not in absent[kind]:
                 absent[kind].append("targets.target")
         elif row.role == "currency":
-            if row.target != FOREIGN and row.target not in currency_codes():
-                hint = inspection.near(row.target, currency_codes()) or "an ISO 4217 code, or foreign"
+            if row.target != FOREIGN and row.target not in inspection.moneys:
+                hint = inspection.near(row.target, inspection.moneys) or "an ISO 4217 code, or foreign"
                 inspection.fault(row, "target", "unknown-currency", "no currency has this code", row.target, hint)
-        elif row.target not in country_codes() and row.target not in inspection.ids(Law):
+        elif not is_country(row.target) and row.target not in inspection.ids(Law):
             _unknown_country(inspection, row, "target", row.target)
 
 
@@ -217,11 +217,12 @@ SPACE: Final = "space"
 
 
 def _check_countries(inspection: Inspection) -> None:
-    known = country_codes().keys() | inspection.ids(Law).keys() | {SPACE}
+    known = inspection.ids(Law).keys() | {SPACE}
     for kind, fields in _PLACES:
         rows = inspection.world.of(kind)
         for field in fields:
-            missing = {getattr(row, field) for row in rows} - known - {"", None}
+            named = {getattr(row, field) for row in rows} - known - {"", None}
+            missing = {code for code in named if not is_country(code)}
             if missing:
                 for row in rows:
                     if getattr(row, field) in missing:

@@ -41,9 +41,7 @@ def _check_uses(inspection: Inspection) -> None:
     used = {use.item for use in inspection.world.of(Use)}
     for row in inspection.world.of(Use):
         if Stock not in inspection.unread and row.item and row.item not in kept:
-            sentence = "the item is used up, and no row of stocks says that it is kept"
-            hint = "add a row to stocks; leave its quantity empty where the amount is not known"
-            inspection.fault(row, "item", "use-without-stock", sentence, row.item, hint)
+            _check_kept(inspection, row)
         if bool(row.per) == (row.date is not None):
             sentence = "a use has a rate and a day" if row.per else "a use has neither a rate nor a day"
             hint = "fill either per (day, month, year) or date, not both"
@@ -52,6 +50,18 @@ def _check_uses(inspection: Inspection) -> None:
         if Use not in inspection.unread and stock.item not in used:
             sentence = "no row of uses says how fast this goes, so how long it lasts cannot be told"
             inspection.remark(stock, "item", "stock-without-use", sentence, stock.item)
+
+
+def _check_kept(inspection: Inspection, row: Use) -> None:
+    """A function that a stock bridges needs the stock; of any other, a use of what is not kept says nothing."""
+    function = inspection.ids(Function).get(row.function)
+    hint = "add a row to stocks; leave its quantity empty where the amount is not known"
+    if isinstance(function, Function) and function.clock == "stock":
+        sentence = "the clock is a stock, and no row of stocks says that the item is kept"
+        inspection.fault(row, "item", "use-without-stock", sentence, row.item, hint)
+    else:
+        sentence = "the item is used up, and no row of stocks says that it is kept; the use changes nothing"
+        inspection.remark(row, "item", "use-of-nothing-kept", sentence, row.item, hint)
 
 
 def _check_clocks(inspection: Inspection) -> None:
