@@ -271,9 +271,8 @@ def measured(folder: Path) -> None:
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rows, tables = reading.places.counted()
-    print(
-        f"{rows:,} rows of {tables} tables read and checked in {seconds:.1f} s ({busy:.1f} s of one core), at most {peak_mb:,.0f} MB"
-    )
+    print(f"{rows:,} rows of {tables} tables read and checked in {seconds:.1f} s ({busy:.1f} s of one core)")
+    print(f"at most {peak_mb:,.0f} MB")
     print(f"{len(reading.faults)} faults, {len(reading.remarks)} remarks")
     for fault in reading.faults[:5]:
         print(f"  {fault}")

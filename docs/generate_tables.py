@@ -22,7 +22,8 @@ FIRST = """\
 | `known` | yes | Day on which the row became known, as 2022-03-02; a run dated earlier does not use the row. |
 | `source` | | Where it stands: ids of the table sources, `;` between. |
 | `confidence` | | documented, reported, inferred, disputed or general; `/known-inferred` behind it where the day \
-known was inferred. Empty counts as general, and what rests on a general or disputed row is never more than *possible*. |
+known was inferred. Empty counts as general, and what rests on a general or disputed row is never more than \
+*possible*. |
 """
 
 
@@ -33,7 +34,8 @@ def tables_page() -> str:
         "# The tables of a world\n",
         "Written by `docs/generate_tables.py` from the records in `src/cutset/world/rows.py`; do not edit.\n",
         "A world is a folder with one CSV file a table (UTF-8, comma, header, RFC 4180) and `world.yaml`, or one "
-        "`.xlsx` with one sheet a table and a sheet `world`. `cutset new` writes either; `cutset check` says what is wrong.\n",
+        "`.xlsx` with one sheet a table and a sheet `world`. `cutset new` writes either; `cutset check` says what is "
+        "wrong.\n",
         f"**A useful start needs six tables**: {start}. All others are optional. Laws, acts, ownership rules and red "
         "flags ship with cutset and stand where a world has no such table. What rows name of absent programmes, "
         "goods, laws or sources is read as a label.\n",
@@ -83,7 +85,7 @@ def faults_page() -> str:
         "# What `cutset check` can say\n\n"
         "Written by `docs/generate_tables.py` from `src/cutset/world/checks/tables/faults.csv`; do not edit.\n\n"
         "`cutset check WORLD` tells every fault at once, one a line: file or sheet, line, column, what is wrong, the "
-        "value, what to do, and the code in brackets. With `--format json` it is one document with the lists `faults` and "
+        "value, what to do, and the code in brackets. With `--format json` it is one document with lists `faults` and "
         "`remarks`. Exit code 0: no fault. Exit code 2: at least one. Other verbs refuse a world with a fault in the "
         "same words, so that nothing is half-read.\n\n"
         f"## Faults\n\n{len(faults)} kinds. Each stops a world from being used.\n\n"

@@ -16,11 +16,14 @@ from cutset.world.cells import Column, columns
 from cutset.world.formula import needed_ids
 from cutset.world.rows import (
     TABLES,
+    Act,
+    Channel,
     Exemption,
     Function,
     Item,
     Measure,
     Orbit,
+    Party,
     Row,
     Source,
     Stock,
@@ -41,13 +44,15 @@ PRICED: Final = 40
 UNSURE: Final = 5
 """What a row that is general or disputed costs, counted in rows: an example should end in a clear word."""
 ASTRAY: Final = 1_000
-"""What a target costs that names an item where the example holds none."""
+"""What a name costs that the example cannot hold, counted in rows."""
 LONGEST: Final = 400
 """What drags in more rows than this is not followed further."""
 THROUGH: Final = "payments through "
 
 
-def example_of(world: World, kinds: Iterable[type[Row]], whole: Collection[type[Row]] = ()) -> World:
+def example_of(
+    world: World, kinds: Iterable[type[Row]], whole: Collection[type[Row]] = (), cutting: Collection[str] = ()
+) -> World:
     """Return a small world of some tables that holds together.
 
     Parameters
@@ -58,22 +63,26 @@ def example_of(world: World, kinds: Iterable[type[Row]], whole: Collection[type[
         Tables of the example; what their rows cannot do without must be among them.
     whole
         Tables that come with all their rows.
+    cutting
+        Kinds of measures of which something says what they cut where the example has no acts of its own.
     """
-    chooser = _Chooser(world, frozenset(kinds))
+    chooser = _Chooser(world, frozenset(kinds), frozenset(cutting))
     for kind in chooser.kinds.intersection(whole):
         chooser.take(world.of(kind))
     if {Function, Supply, Target, Measure} <= chooser.kinds:
-        chooser.take(min(chooser.stories(), key=chooser.cost, default=()))
+        chooser.take(
+            min(chooser.stories(), key=lambda story: (chooser.told_poorly(story), chooser.cost(story)), default=())
+        )
     for kind in TABLES.values():
         if kind in chooser.kinds and not chooser.has(kind):
             chooser.take(min(((row,) for row in chooser.rows(kind)), key=chooser.cost, default=()))
     rows = [chooser.emptied(row) for row in chooser.chosen.values()]
-    return World(_settings_of(world.settings, {row.id for row in rows}), rows)
+    return World(_settings_of(world.settings, {row.id for row in rows}, parties=Party in chooser.kinds), rows)
 
 
 class _Chooser:
-    def __init__(self, world: World, kinds: frozenset[type[Row]]) -> None:
-        self.world, self.kinds = world, kinds
+    def __init__(self, world: World, kinds: frozenset[type[Row]], cutting: frozenset[str]) -> None:
+        self.world, self.kinds, self.cutting = world, kinds, cutting
         day = world.settings.as_of
         self.standing = world.known_by(day) if day is not None else world
         self.chosen: dict[tuple[type[Row], str], Row] = {}
@@ -104,8 +113,40 @@ class _Chooser:
         fresh = self._closure(rows)
         priced = sum(PRICED for row in fresh.values() if isinstance(row, Supply) and row.price is not None)
         unsure = sum(UNSURE for row in fresh.values() if not row.confidence.carries_certainty)
-        astray = sum(ASTRAY for row in fresh.values() if isinstance(row, Target) and row.role == "item")
-        return len(fresh) + priced + unsure + (0 if Item in self.kinds else astray), " ".join(row.id for row in rows)
+        return len(fresh) + priced + unsure + ASTRAY * self._astray(fresh.values()), " ".join(row.id for row in rows)
+
+    def _astray(self, rows: Iterable[Row]) -> int:
+        """Return how often rows name what no table of the example can hold, in a place where it cannot be left out."""
+        items = sum(isinstance(row, Target) and self._out_of_reach(row) for row in rows)
+        cutless = sum(
+            isinstance(row, Measure) and Act not in self.kinds and row.kind not in self.cutting for row in rows
+        )
+        anything = [
+            name
+            for row in rows
+            for column in columns(type(row))
+            if column.refers == "Anything"
+            for name in (getattr(row, column.field) if column.many else (getattr(row, column.field),))
+            if name
+        ]
+        return items + cutless + sum(all(self._one(kind, name) is None for kind in self.kinds) for name in anything)
+
+    def _out_of_reach(self, target: Target) -> bool:
+        return (target.role == "item" and Item not in self.kinds) or (
+            target.role == "channel" and Channel not in self.kinds
+        )
+
+    def told_poorly(self, story: tuple[Row, ...]) -> int:
+        """Return 0 where the measure forbids something to the other side, whose country's law it is; 1 otherwise."""
+        target, supply = story[:2]
+        if not isinstance(target, Target) or not isinstance(supply, Supply):
+            return 1
+        measure = self.standing.by_id(Measure).get(target.measure)
+        others = [one for one in (supply.seller, supply.buyer) if one and one != target.target]
+        countries = {party.country for one in others if (party := self.standing.by_id(Party).get(one)) is not None}
+        acts = self.standing.grouped(Act, "measure_kind").get(measure.kind, ()) if measure is not None else ()
+        forbids = any(act.effect == "forbidden" and act.act in ("sell_to", "buy_from") for act in acts)
+        return 0 if measure is not None and forbids and measure.law in countries else 1
 
     def take(self, rows: tuple[Row, ...]) -> None:
         self.chosen.update(self._closure(rows))
@@ -127,6 +168,8 @@ class _Chooser:
             for kind in TABLES.values():
                 if kind in self.kinds and (one := self._one(kind, name)) is not None:
                     yield one
+        for money in {getattr(row, name, "") for name in ("currency", "base", "quote")} - {"", None}:
+            yield from self._operator_with(money)
         match row:
             case Item():
                 supplies = [one for one in self.standing.of(Supply) if one.item == row.id and one.standing in COUNTED]
@@ -140,6 +183,12 @@ class _Chooser:
                 yield from (one for one in self.standing.of(Orbit) if one.id == row.clock)
             case _:
                 return
+
+    def _operator_with(self, money: str) -> Iterator[Row]:
+        """Yield an operator whose money it is, so that the settings of the example declare it."""
+        operators = [party for party, code in self.world.settings.currency.operators.items() if code == money]
+        if money != self.world.settings.currency.default and operators and Party in self.kinds:
+            yield from (one for one in [self._one(Party, operators[0])] if one is not None)
 
     def _one(self, kind: type[Row], name: str) -> Row | None:
         return self.standing.by_id(kind).get(name) or self.world.by_id(kind).get(name)
@@ -186,8 +235,10 @@ def _left(column: Column, value: Any, held: set[str]) -> Any:
     return value if value in held or not value else column.empty
 
 
-def _settings_of(settings: Settings, held: set[str]) -> Settings:
-    operators = {party: money for party, money in settings.currency.operators.items() if party in held}
+def _settings_of(settings: Settings, held: set[str], *, parties: bool) -> Settings:
+    """Return settings that name only what the example holds; without a table of parties any may be named."""
+    money_of = settings.currency.operators
+    operators = {party: money for party, money in money_of.items() if party in held or not parties}
     questions = {
         name: msgspec.structs.replace(
             question,

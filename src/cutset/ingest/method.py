@@ -2,7 +2,8 @@
 
 They are method, not news: which kind of measure cuts which act, and from which share owning is being caught. A world
 that has no such table gets the rows of the embedded world ``space-2022``, and a remark says so; a world
-that has the table, even an empty one, is left alone.
+that has the table, even an empty one, is left alone. Laws are only names: those that ship and that rows of a
+world name are there whether or not it has a table of laws of its own.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from typing import Final
 
 from cutset.errors import Remark
 from cutset.world.places import Places
-from cutset.world.rows import Act, Law, OwnershipRule, RedFlag, Row, Source
+from cutset.world.rows import Act, Bound, Law, Measure, OwnershipRule, RedFlag, Row, Source
 
-__all__ = ["SUPPLIED", "supplied_method"]
+__all__ = ["SUPPLIED", "kinds_supplied", "supplied_method"]
 
 SUPPLIED: Final[tuple[type[Row], ...]] = (Law, Act, OwnershipRule, RedFlag)
 FROM_WORLD: Final = "space-2022"
@@ -32,15 +33,29 @@ def supplied_method(places: Places, unread: Iterable[type[Row]], rows: Iterable[
     rows
         The rows of the world; sources that it has itself are left alone.
     """
+    rows = list(rows)
     absent = [kind for kind in SUPPLIED if not places.has(kind) and kind not in set(unread)]
-    if not absent or not places.has_any():
+    if not places.has_any() or not (absent or _laws_named(rows)):
         return [], []
     shipped = _shipped()
-    found = [row for kind in absent for row in shipped if type(row) is kind]
+    found = [row for row in shipped if type(row) in absent]
+    laws = _laws_named([*rows, *found])
+    found += [row for row in shipped if isinstance(row, Law) and row.id in laws]
     wanted = {source for row in found for source in row.source}
     own = {row.id for row in rows if isinstance(row, Source)}
     sources = [row for row in shipped if isinstance(row, Source) and row.id in wanted - own]
-    return [*found, *sources], [_remark(absent, len(found))]
+    return [*found, *sources], [_remark(absent, len(found))] if absent else []
+
+
+def _laws_named(rows: Iterable[Row]) -> set[str]:
+    """Return the laws that rows name and no row of laws describes."""
+    named: set[str] = {row.law for row in rows if isinstance(row, (Measure, Bound, OwnershipRule))}
+    return {law for law in named if law} - {row.id for row in rows if isinstance(row, Law)}
+
+
+def kinds_supplied() -> frozenset[str]:
+    """Return the kinds of measures of which the acts that ship say what they cut."""
+    return frozenset(row.measure_kind for row in _shipped() if isinstance(row, Act))
 
 
 def _remark(absent: list[type[Row]], many: int) -> Remark:

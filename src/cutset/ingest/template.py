@@ -16,11 +16,24 @@ import msgspec
 
 from cutset.errors import CutsetError, InputError, NotFoundError
 from cutset.ingest.example import example_of
-from cutset.ingest.method import SUPPLIED
+from cutset.ingest.method import SUPPLIED, kinds_supplied
 from cutset.ingest.writing import settings_yaml, table_lines, write_table
 from cutset.world.cells import columns
 from cutset.world.checks.references import NEEDED, REFERS
-from cutset.world.rows import TABLES, Function, Item, Measure, Outcome, Row, Stock, Supply, Target, Use
+from cutset.world.rows import (
+    TABLES,
+    Answer,
+    Function,
+    Item,
+    Measure,
+    Outcome,
+    Row,
+    Statement,
+    Stock,
+    Supply,
+    Target,
+    Use,
+)
 from cutset.world.settings import Settings
 from cutset.world.world import World
 from cutset.worlds import EMBEDDED, embedded_folder, load_embedded
@@ -37,6 +50,8 @@ GO_TOGETHER: Final[dict[type[Row], tuple[type[Row], ...]]] = {
     Target: (Measure,),
     Use: (Stock,),
     Supply: (Item,),
+    Answer: (Supply,),
+    Statement: (Supply, Function),
 }
 """Tables that say nothing without each other, beside those that a column must name."""
 
@@ -82,7 +97,7 @@ def make_template(names: Sequence[str] = (), *, examples: bool = True) -> Templa
     asked = _asked(names)
     kinds = _with_what_they_need(asked)
     source = _example_world()
-    example = example_of(source, kinds, whole=SUPPLIED)
+    example = example_of(source, kinds, whole=SUPPLIED, cutting=kinds_supplied())
     order = sorted(kinds, key=lambda kind: (kind not in NEEDED, list(TABLES.values()).index(kind)))
     tables = {kind: example.of(kind) if examples else () for kind in order}
     settings = example.settings if examples else Settings(name="mine", title="My own programme")

@@ -120,11 +120,19 @@ def _check_column(
     absent: dict[type[Row], list[str]],
     labels: set[str],
 ) -> None:
-    if inspection.is_read(kind):
+    if kind is Law and _laws_unlisted(inspection):
+        known = inspection.ids(Law).keys() | {name for name in _named(rows, column) if is_country(name)}
+        _check_named(inspection, column, rows, known, kind.table)
+    elif inspection.is_read(kind):
         _check_named(inspection, column, rows, inspection.ids(kind).keys(), kind.table)
     elif not inspection.has(kind) and (named := _named(rows, column)):
         absent[kind].append(f"{next(iter(rows)).table}.{column.name}")
         labels |= named
+
+
+def _laws_unlisted(inspection: Inspection) -> bool:
+    """Whether the world has no table of laws; a law is then one that ships, or goes by the code of its country."""
+    return inspection.places.has_any() and not inspection.places.has(Law) and Law not in inspection.unread
 
 
 def _check_anything(inspection: Inspection, known: Collection[str]) -> None:
@@ -258,7 +266,10 @@ def _check_settings(inspection: Inspection) -> None:
 def _asked(inspection: Inspection) -> Iterator[tuple[str, str, Collection[str], str]]:
     settings = inspection.world.settings
     tables = {kind: inspection.ids(kind).keys() for kind in (Function, Supply, Payment, Party, Law)}
+    unlisted = _laws_unlisted(inspection)
     for name in (*settings.laws, *settings.counter_laws):
+        if unlisted and is_country(name):
+            continue
         yield "laws", name, tables[Law], "laws"
     for name in settings.others:
         yield "others", name, tables[Function], "functions"
