@@ -49,11 +49,16 @@ def _say(form: str, world: str, faults: tuple[Fault, ...], remarks: tuple[Fault,
         click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
         return
     for fault in faults:
-        click.echo(str(fault))
+        click.echo(_on_one_line(fault))
     for remark in remarks:
-        click.echo(f"remark: {remark}")
+        click.echo(f"remark: {_on_one_line(remark)}")
     said = f"{_many(len(faults), 'fault')}, {_many(len(remarks), 'remark')}"
     click.echo(f"{said} in {rows}" if rows else said)
+
+
+def _on_one_line(fault: Fault) -> str:
+    """Return a fault without line ends and control characters, which names of columns and files may hold."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(fault))
 
 
 def _counted(reading: Reading) -> str:

@@ -8,7 +8,7 @@ propose, because an id may be written before the row that it names.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -158,7 +158,7 @@ def _note(name: str, column: Column | None, must: bool) -> str:
 def _write_cell(sheet: Worksheet, row: int, at: int, text: str, is_day: bool, formats: dict[str, Any]) -> None:
     day = _day(text) if is_day else None
     if day is not None:
-        sheet.write_datetime(row, at, day, formats["day"])
+        sheet.write_datetime(row, at, datetime.combine(day, time()), formats["day"])
     elif text:
         sheet.write_string(row, at, text, formats["text"])
 

@@ -34,7 +34,7 @@ def supplied_method(places: Places, unread: Iterable[type[Row]], rows: Iterable[
         The rows of the world; sources that it has itself are left alone.
     """
     rows = list(rows)
-    absent = [kind for kind in SUPPLIED if not places.has(kind) and kind not in set(unread)]
+    absent: list[type[Row]] = [kind for kind in SUPPLIED if not places.has(kind) and kind not in set(unread)]
     if not places.has_any() or not (absent or _laws_named(rows)):
         return [], []
     shipped = _shipped()
