@@ -21,10 +21,10 @@ check: .venv/ready  ## format, lint, types, and that generated pages are current
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(PY) -m basedpyright
-	$(PY) docs/generate_cli.py && git diff --exit-code --stat docs
+	$(PY) docs/generate_cli.py && $(PY) docs/generate_tables.py && git diff --exit-code --stat docs
 
 bench: .venv/ready  ## run the benchmarks; they print ratios within one run
 	for bench in benchmarks/bench_*.py; do echo "== $$bench"; $(PY) $$bench; done
 
 docs: .venv/ready  ## write the generated pages again
-	$(PY) docs/generate_cli.py
+	$(PY) docs/generate_cli.py && $(PY) docs/generate_tables.py

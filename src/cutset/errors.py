@@ -10,6 +10,7 @@ The tree::
     └── MissingExtraError (ImportError)  an optional part that has not been installed; says how
 
 A :class:`Fault` is one thing wrong at one place. Readers collect them all and raise one :class:`InputError`.
+A :class:`Remark` stands at a place in the same way and stops nothing.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ __all__ = [
     "MissingExtraError",
     "NotFoundError",
     "OutsideRangeError",
+    "Remark",
     "did_you_mean",
 ]
 
@@ -70,6 +72,10 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True, order=True):
         said = f" {value!r}" if value else ""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place + ': ' if place else ''}{self.sentence}{said}{hint} [{self.code}]"
+
+
+class Remark(Fault, frozen=True, kw_only=True, order=True):
+    """Something to know about one place; it stops nothing."""
 
 
 class CutsetError(Exception):

@@ -76,19 +76,25 @@ def assessed(
     readings: str,
     suppose: tuple[str, ...],
     lists: tuple[str, ...],
-) -> Assessment:
-    """Return the assessment that the options ask for."""
+) -> tuple[Assessment, tuple[str, ...]]:
+    """Return the assessment that the options ask for, and what is worth knowing of the input."""
     from pathlib import Path
 
     import msgspec
 
     from cutset.assess import ask, assess
     from cutset.errors import NotFoundError
-    from cutset.ingest.opening import read_world
+    from cutset.ingest.opening import open_world, read_world
     from cutset.ingest.suppose import read_supposed
     from cutset.world.rows import Law, Measure, Party
+    from cutset.worlds import EMBEDDED
 
-    opened = read_world(world)
+    remarks: tuple[str, ...] = ()
+    if world in EMBEDDED and not Path(world).exists():
+        opened = read_world(world)
+    else:
+        reading = open_world(world)
+        opened, remarks = reading.given(), tuple(map(str, reading.remarks))
     known_laws = {*opened.by_id(Law), *(row.law for row in opened.of(Measure))}
     for law in laws:
         if law not in known_laws:
@@ -98,7 +104,7 @@ def assessed(
     rows = [row for path in suppose for row in read_supposed(Path(path))]
     question = ask(opened, as_of=as_of, known_by=known_by, horizon_months=horizon, laws=laws, actor=actor)
     question = msgspec.structs.replace(question, readings=readings)
-    return assess(opened.supposing(*rows), question, lists=[_open_list(one) for one in lists])
+    return assess(opened.supposing(*rows), question, lists=[_open_list(one) for one in lists]), remarks
 
 
 def _open_list(named: str) -> OfficialList:

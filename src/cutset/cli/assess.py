@@ -32,7 +32,7 @@ def assess(form: str, details: bool, gate: bool, schema: bool, **asked: Any) -> 
         return NOTHING
     from cutset.report.building import build_document
 
-    document = build_document(assessed(**asked))
+    document = build_document(*assessed(**asked))
     if form == "json":
         click.echo(as_json(document), nl=False)
     else:

@@ -30,8 +30,8 @@ def explain(finding: str, form: str, **asked: Any) -> int:
     from cutset.report.explaining import explained
     from cutset.world.rows import Source
 
-    found = assessed(**asked)
-    document: Document = build_document(found)
+    found, remarks = assessed(**asked)
+    document: Document = build_document(found, remarks)
     lines = explained(document, finding)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(lines), indent=2))

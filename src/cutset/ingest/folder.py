@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
 import yaml
 
-from cutset.errors import Fault, InputError, did_you_mean
+from cutset.errors import Fault, InputError, Remark, did_you_mean
+from cutset.ingest.reading import Bundle, read_bundle, unknown_table
 from cutset.ingest.tables import TextTable, read_rows
 from cutset.world.rows import TABLES, Row
-from cutset.world.settings import Settings
 from cutset.world.world import World
 
-__all__ = ["read_folder", "read_settings", "read_table_file"]
+__all__ = ["folder_bundle", "read_folder", "read_table_file"]
 
 SETTINGS_FILE: Final = "world.yaml"
-csv.field_size_limit(10_000_000)
+LONGEST_FIELD: Final = 10_000_000
+"""A longer field is refused before it is even looked at [characters]."""
 
 
 def read_folder(folder: Path) -> World:
-    """Read a world from a folder.
+    """Read a world from a folder, each row by itself.
 
     Parameters
     ----------
@@ -34,19 +36,31 @@ def read_folder(folder: Path) -> World:
     InputError
         With every fault of every file; nothing is half-read.
     """
+    return read_bundle(folder_bundle(folder), checked=False).given()
+
+
+def folder_bundle(folder: Path) -> Bundle:
+    """Return what a folder holds, its tables still to be taken one by one."""
     if not folder.is_dir():
-        raise InputError.one("missing-folder", "there is no such folder", value=str(folder))
+        raise InputError.one("missing-world", "there is no such folder", value=str(folder))
     faults: list[Fault] = []
-    settings = read_settings(folder / SETTINGS_FILE, folder.name, faults)
-    rows: list[Row] = []
-    files = sorted(folder.glob("*.csv"))
-    for file in files:
-        rows.extend(read_table_file(file, faults))
-    if not files:
-        faults.append(Fault(file=folder.name, code="missing-table", sentence="the folder holds no table (*.csv)"))
-    if faults:
-        raise InputError(sorted(faults))
-    return World(settings, rows)
+    remarks: list[Remark] = []
+    unread: set[type[Row]] = set()
+    files: list[tuple[type[Row], Path]] = []
+    for file in sorted(folder.iterdir()):
+        if file.name != SETTINGS_FILE and did_you_mean(file.name, [SETTINGS_FILE, "settings.yaml"]):
+            hint = f"the settings stand in {SETTINGS_FILE}"
+            remarks.append(Remark(file=file.name, code="unread-file", sentence="this file was not read", hint=hint))
+        if file.suffix.casefold() != ".csv":
+            continue
+        kind = TABLES.get(file.stem)
+        if kind is None:
+            unknown_table(file.name, file.stem, faults, remarks)
+        else:
+            files.append((kind, file))
+    settings = _read_yaml(folder / SETTINGS_FILE, faults)
+    tables = _tables(files, faults, unread)
+    return Bundle(folder.resolve().name, tables, settings, SETTINGS_FILE, faults, remarks, unread)
 
 
 def read_table_file(file: Path, faults: list[Fault]) -> list[Row]:
@@ -60,37 +74,80 @@ def read_table_file(file: Path, faults: list[Fault]) -> list[Row]:
     return read_rows(kind, table, faults)[0] if table else []
 
 
+def _tables(
+    files: list[tuple[type[Row], Path]], faults: list[Fault], unread: set[type[Row]]
+) -> Iterator[tuple[type[Row], TextTable]]:
+    for kind, file in files:
+        table = _text_table(file, faults)
+        if table is None:
+            unread.add(kind)
+        else:
+            yield kind, table
+
+
 def _text_table(file: Path, faults: list[Fault]) -> TextTable | None:
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        sentence = f"byte {error.start + 1} is not UTF-8"
-        faults.append(Fault(file=file.name, code="bad-encoding", sentence=sentence, hint="save the file as CSV UTF-8"))
-        return None
-    if "\0" in text:
-        faults.append(Fault(file=file.name, code="bad-encoding", sentence="the file holds null characters"))
+    text = _text(file, faults)
+    if text is None:
         return None
     try:
-        reader = csv.reader(text.splitlines(keepends=True), strict=True)
-        header = tuple(next(reader, ()))
-        lines = [(reader.line_num, cells) for cells in reader]
+        header, lines = _read_csv(text)
     except csv.Error as error:
-        faults.append(Fault(file=file.name, code="bad-csv", sentence=f"this is no CSV: {error}"))
+        code = "oversized-cell" if "field limit" in str(error) else "bad-csv"
+        faults.append(Fault(file=file.name, code=code, sentence=f"this is no CSV: {error}"))
         return None
-    if not header:
-        faults.append(Fault(file=file.name, row=1, code="missing-column", sentence="the file has no header"))
+    if not any(name.strip() for name in header):
+        hint = "the first line names the columns"
+        faults.append(Fault(file=file.name, row=1, code="missing-column", sentence="the file has no header", hint=hint))
         return None
     return TextTable(file.name, header, lines)
 
 
-def read_settings(file: Path, name: str, faults: list[Fault]) -> Settings:
-    """Read ``world.yaml``; a folder without one is a world of its own name, assessed as of today."""
+def _text(file: Path, faults: list[Fault]) -> str | None:
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        faults.append(Fault(file=file.name, code="bad-encoding", sentence=f"the file cannot be read: {error.strerror}"))
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        sentence = f"byte {error.start + 1} is not UTF-8"
+        hint = "save the file as CSV UTF-8"
+        faults.append(Fault(file=file.name, row=line, code="bad-encoding", sentence=sentence, hint=hint))
+        return None
+    if "\0" in text:
+        hint = "save the file as CSV UTF-8"
+        faults.append(Fault(file=file.name, code="bad-encoding", sentence="the file holds null characters", hint=hint))
+        return None
+    return text
+
+
+def _read_csv(text: str) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
+    """Return the header and the records, each with the line on which it begins."""
+    csv.field_size_limit(LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = tuple(next(reader, ()))
+    lines: list[tuple[int, list[str]]] = []
+    before = reader.line_num
+    for cells in reader:
+        lines.append((before + 1, cells))
+        before = reader.line_num
+    return header, lines
+
+
+def _read_yaml(file: Path, faults: list[Fault]) -> dict[str, Any]:
+    """Return the entries of ``world.yaml``; a folder without one is a world of its own name, assessed as of today."""
     if not file.is_file():
-        return Settings(name=name)
+        return {}
     try:
         raw: Any = yaml.safe_load(file.read_text("utf-8"))
-        return msgspec.convert({"name": name, **(raw or {})}, Settings)
-    except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError, TypeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         sentence = f"the settings cannot be read: {' '.join(str(error).split())}"
         faults.append(Fault(file=file.name, code="bad-settings", sentence=sentence))
-        return Settings(name=name)
+        return {}
+    if raw is not None and not isinstance(raw, dict):
+        hint = "write it as 'title: My programme'"
+        faults.append(
+            Fault(file=file.name, code="bad-settings", sentence="the settings are no list of entries", hint=hint)
+        )
+        return {}
+    return {str(name): value for name, value in (raw or {}).items()}

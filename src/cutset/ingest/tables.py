@@ -1,23 +1,27 @@
 """How does a table of text become rows? Every fault is collected with its place; nothing is half-read.
 
-The readers of folders and workbooks bring a :class:`TextTable`; this module knows nothing of files.
+The readers of folders and workbooks bring a :class:`TextTable`; this module knows nothing of files. A table is read
+column by column, each distinct text of a column once: words, days, countries and ids repeat, so a table of
+a hundred thousand rows costs little more than its distinct cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from typing import Any, Final
 
 import msgspec
 
-from cutset.dates import read_day
+from cutset.dates import ALWAYS, read_day
 from cutset.errors import Fault, FormulaError, did_you_mean
 from cutset.status import Confidence
 from cutset.world.cells import Column, columns, read_confidence
+from cutset.world.formula import parse_formula
 from cutset.world.rows import Row
 
-__all__ = ["TextTable", "read_rows"]
+__all__ = ["FIRST_COLUMNS", "ReadTable", "TextTable", "read_rows", "read_table"]
 
 FIRST_COLUMNS: Final = ("id", "known", "source", "confidence")
 REQUIRED_FIRST: Final = ("id", "known")
@@ -25,6 +29,7 @@ LONGEST_CELL: Final = 20_000
 """A longer cell is a fault [characters]."""
 FORMULA_SIGNS: Final = ("=", "+", "@", "\t", "\r")
 """A cell that begins so is run as a formula by a spreadsheet; no column needs it."""
+NOT_IN_AN_ID: Final = re.compile(r"[ \t\n;(),?]")
 
 
 class TextTable(msgspec.Struct, frozen=True):
@@ -45,6 +50,34 @@ class TextTable(msgspec.Struct, frozen=True):
     lines: Sequence[tuple[int, Sequence[str]]]
 
 
+class ReadTable(msgspec.Struct, frozen=True):
+    """The rows of a table, each with its line.
+
+    Parameters
+    ----------
+    place
+        File or sheet.
+    rows
+        Every row, those with faults too: what could not be read stands empty in them, so that the rest
+        of the row can still be checked. They are never given out as a world.
+    numbers
+        Line of each row.
+    faulty
+        Places in ``rows`` of those with a fault.
+    unknown
+        Columns that the model does not know; their cells are kept in ``Row.extra``.
+    formulas
+        Text of the formulas that could not be read, by place in ``rows``.
+    """
+
+    place: str
+    rows: list[Row]
+    numbers: Sequence[int]
+    faulty: frozenset[int]
+    unknown: tuple[str, ...]
+    formulas: dict[int, str] = {}
+
+
 def read_rows(kind: type[Row], table: TextTable, faults: list[Fault]) -> tuple[list[Row], tuple[str, ...]]:
     """Return the rows of a table, and the names of columns that the model does not know.
 
@@ -57,125 +90,211 @@ def read_rows(kind: type[Row], table: TextTable, faults: list[Fault]) -> tuple[l
     faults
         Collects what is wrong; a row with a fault is not returned.
     """
-    reader = _RowReader(kind, table, faults)
-    rows = [row for number, cells in table.lines if any(cells) for row in reader.read(number, cells)]
-    return rows, reader.unknown
+    read = read_table(kind, table, faults)
+    return [row for place, row in enumerate(read.rows) if place not in read.faulty], read.unknown
 
 
-class _RowReader:
+def read_table(kind: type[Row], table: TextTable, faults: list[Fault]) -> ReadTable:
+    """Return the rows of a table with their lines, those with faults too; ``faults`` collects what is wrong."""
+    return _TableReader(kind, table, faults).read()
+
+
+class _TableReader:
     def __init__(self, kind: type[Row], table: TextTable, faults: list[Fault]) -> None:
         self.kind, self.place, self.faults = kind, table.place, faults
         self.header = tuple(name.strip() for name in table.header)
-        known = {column.name: column for column in columns(kind)}
-        self.unknown = tuple(name for name in self.header if name and name not in known and name not in FIRST_COLUMNS)
-        self._check_header(known)
-        at = {name: place for place, name in enumerate(self.header)}
-        self.columns = [(at[name], column) for name, column in known.items() if name in at]
-        self.first = {name: at.get(name, -1) for name in FIRST_COLUMNS}
-        self.extra = [(at[name], name) for name in self.unknown]
-        self.usable = all(self.first[name] >= 0 for name in REQUIRED_FIRST) and not any(
-            column.required and name not in at for name, column in known.items()
+        self.at = {name: place for place, name in reversed(list(enumerate(self.header)))}
+        self.known = {column.name: column for column in columns(kind)}
+        self.unknown = tuple(
+            dict.fromkeys(name for name in self.header if name and name not in self.known and name not in FIRST_COLUMNS)
         )
+        filled = [(number, cells) for number, cells in table.lines if any(cells)]
+        self.numbers = _compact([number for number, _ in filled])
+        self.cells = [cells for _, cells in filled]
+        self.faulty: set[int] = set()
+        self.formulas: dict[int, str] = {}
 
-    def _check_header(self, known: dict[str, Column]) -> None:
+    def read(self) -> ReadTable:
+        self._check_header()
+        if not self.cells:
+            return ReadTable(self.place, [], self.numbers, frozenset(), self.unknown)
+        texts = self._texts()
+        fields = self._first_fields(texts)
+        for name, column in self.known.items():
+            if name in self.at:
+                fields[column.field] = self._column(texts[self.at[name]], column)
+            elif column.required:
+                self.faulty.update(range(len(self.cells)))
+                fields[column.field] = repeat(_nothing(column), len(self.cells))
+        if self.unknown:
+            fields["extra"] = self._extra(texts)
+        names = tuple(fields)
+        rows = [self.kind(**dict(zip(names, values, strict=True))) for values in zip(*fields.values(), strict=True)]
+        return ReadTable(self.place, rows, self.numbers, frozenset(self.faulty), self.unknown, self.formulas)
+
+    def _check_header(self) -> None:
         twice = sorted({name for name in self.header if name and self.header.count(name) > 1})
         for name in twice:
-            self._fault(1, name, "duplicate-column", "a column stands twice", name)
-        needed = [*REQUIRED_FIRST, *(name for name, column in known.items() if column.required)]
+            self._fault(1, name, "duplicate-column", "a column stands twice", name, "keep one of them")
+        needed = [*REQUIRED_FIRST, *(name for name, column in self.known.items() if column.required)]
         for name in needed:
-            if name not in self.header:
+            if name not in self.at:
                 near = did_you_mean(name, self.unknown, most=1)
                 hint = f"the header has {near.removeprefix('did you mean ').removesuffix('?')}" if near else "add it"
                 self._fault(1, name, "missing-column", f"the column {name!r} is missing", hint=hint)
 
-    def read(self, number: int, cells: Sequence[str]) -> Iterator[Row]:
-        if not self.usable:
-            return
-        before = len(self.faults)
-        if len(cells) > len(self.header) and any(cells[len(self.header) :]):
-            self._fault(number, "", "too-many-cells", "a row has more cells than the header", hint="quote commas")
-        values = self._first_values(number, cells)
-        for place, column in self.columns:
-            text = cells[place].strip() if place < len(cells) else ""
-            if text:
-                values[column.field] = self._value(number, column, text)
-            elif column.required:
-                self._fault(number, column.name, "missing-value", "a value is missing", hint=column.words)
-        if self.extra:
-            values["extra"] = tuple((name, cells[place]) for place, name in self.extra if place < len(cells))
-        if len(self.faults) == before:
-            yield self.kind(**values)
+    def _texts(self) -> list[Sequence[str]]:
+        """Return the cells by column, rows that are too short filled up."""
+        width = len(self.header)
+        for place, cells in enumerate(self.cells):
+            if len(cells) == width:
+                continue
+            if any(cells[width:]):
+                self._fault_at(place, "", "too-many-cells", "a row has more cells than the header", hint="quote commas")
+            self.cells[place] = [*cells[:width], *repeat("", width - len(cells))]
+        texts: list[Sequence[str]] = list(zip(*self.cells, strict=True))
+        self._check_nameless(texts)
+        return texts
 
-    def _first_values(self, number: int, cells: Sequence[str]) -> dict[str, Any]:
-        text = {name: cells[at].strip() if 0 <= at < len(cells) else "" for name, at in self.first.items()}
-        confidence, inferred = self._confidence(number, text["confidence"])
-        return {
-            "id": self._id(number, text["id"]),
-            "known": self._known(number, text["known"]),
-            "source": tuple(one.strip() for one in text["source"].split(";") if one.strip()),
-            "confidence": confidence,
-            "known_inferred": inferred,
+    def _check_nameless(self, texts: list[Sequence[str]]) -> None:
+        for name, column in zip(self.header, texts, strict=True):
+            if not name:
+                for place in [place for place, text in enumerate(column) if text.strip()]:
+                    hint = "name the column, or empty the cell"
+                    self._fault_at(place, "", "too-many-cells", "a cell stands under no name", column[place], hint)
+
+    def _first_fields(self, texts: list[Sequence[str]]) -> dict[str, Iterable[Any]]:
+        """Return the fields that every table has, from its four first columns."""
+        many = len(self.cells)
+        found: dict[str, Iterable[Any]] = {"id": repeat("", many), "known": repeat(ALWAYS, many)}
+        for name in REQUIRED_FIRST:
+            if name not in self.at:
+                self.faulty.update(range(len(self.cells)))
+        readers: dict[str, tuple[Callable[[str], Any], Any, tuple[str, str]]] = {
+            "id": (_read_id, "", ("bad-id", "an id holds a space or one of ; ( ) , ?")),
+            "known": (read_day, ALWAYS, ("bad-date", "this is no day")),
+            "source": (_read_list, (), ("bad-word", "this is no list of sources")),
+            "confidence": (read_confidence, (Confidence.GENERAL, False), ("bad-word", "this is no confidence")),
         }
+        for name, (read, empty, words) in readers.items():
+            if name in self.at:
+                found[name] = self._read(texts[self.at[name]], name, read, empty, words)
+        self._check_first_filled(texts)
+        confidence = list(found.get("confidence", repeat((Confidence.GENERAL, False), many)))
+        found["confidence"] = [one for one, _ in confidence]
+        found["known_inferred"] = [inferred for _, inferred in confidence]
+        return found
 
-    def _id(self, number: int, text: str) -> str:
-        if not text:
-            self._fault(number, "id", "missing-value", "a row has no id", hint="give each thing a short name")
-        elif any(sign in text for sign in " \t\n;(),?"):
-            self._fault(number, "id", "bad-id", "an id holds a space or one of ; ( ) , ?", text, "use letters and -")
-        return text
+    def _check_first_filled(self, texts: list[Sequence[str]]) -> None:
+        said = {
+            "id": ("a row has no id", "give each thing a short name"),
+            "known": ("a row does not say when it became known", "the day on which it became known, as 2022-03-02"),
+        }
+        for name, (sentence, hint) in said.items():
+            if name in self.at:
+                self._check_filled(texts[self.at[name]], name, "missing-value", sentence, hint)
 
-    def _known(self, number: int, text: str) -> date:
-        if not text:
-            hint = "the day on which it became known, such as 2022-03-02"
-            self._fault(number, "known", "missing-value", "a row does not say when it became known", hint=hint)
-            return date.min
-        try:
-            return read_day(text)
-        except ValueError as error:
-            self._fault(number, "known", "bad-date", "this is no day", text, str(error))
-            return date.min
+    def _check_filled(self, texts: Sequence[str], name: str, code: str, sentence: str, hint: str) -> None:
+        blank = {text for text in set(texts) if not text or text.isspace()}
+        for place, text in enumerate(texts) if blank else ():
+            if text in blank:
+                self._fault_at(place, name, code, sentence, hint=hint)
 
-    def _confidence(self, number: int, text: str) -> tuple[Confidence, bool]:
-        if not text:
-            return Confidence.GENERAL, False
-        try:
-            return read_confidence(text)
-        except ValueError as error:
-            self._fault(number, "confidence", "bad-word", "this is no confidence", text, str(error))
-            return Confidence.GENERAL, False
+    def _column(self, texts: Sequence[str], column: Column) -> list[Any]:
+        if column.required:
+            code = "empty-needs" if column.name == "needs" else "missing-value"
+            self._check_filled(texts, column.name, code, "a value is missing", column.words)
+        code, sentence = _KINDS.get(column.read.__name__, _WORD)
+        empty = _nothing(column) if column.required else column.empty
+        return self._read(texts, column.name, column.read, empty, (code, sentence))
 
-    def _value(self, number: int, column: Column, text: str) -> Any:
-        if len(text) > LONGEST_CELL:
-            hint = f"at most {LONGEST_CELL} characters"
-            self._fault(number, column.name, "oversized-cell", "a cell is too long", text[:80], hint)
-            return column.empty
-        if text.startswith(FORMULA_SIGNS):
-            hint = "a spreadsheet would run it; write plain text"
-            self._fault(number, column.name, "formula-injection", "a cell begins like a formula", text, hint)
-            return column.empty
-        try:
-            return column.read(text)
-        except FormulaError as error:
-            for fault in error.faults:
-                self._fault(number, column.name, fault.code, fault.sentence, text, fault.hint)
-        except ValueError as error:
-            self._fault(number, column.name, _code(column), _sentence(column), text, str(error))
-        return column.empty
+    def _read(
+        self, texts: Sequence[str], name: str, read: Callable[[str], Any], empty: Any, words: tuple[str, str]
+    ) -> list[Any]:
+        """Return the values of a column; each distinct text is read once, and its faults told at every row."""
+        values: dict[str, Any] = {}
+        wrong: dict[str, list[Fault]] = {}
+        for text in set(texts):
+            bare = text.strip()
+            if read is str and bare[:1] not in FORMULA_SIGNS and len(bare) <= LONGEST_CELL:
+                values[text] = bare or empty
+                continue
+            values[text], faults = _value(bare, read, empty, words)
+            if faults:
+                wrong[text] = faults
+        if wrong:
+            for place, text in enumerate(texts):
+                if text in wrong and read is parse_formula:
+                    self.formulas[place] = text
+                for fault in wrong.get(text, ()):
+                    self._fault_at(place, name, fault.code, fault.sentence, fault.value, fault.hint)
+        return list(map(values.__getitem__, texts))
+
+    def _extra(self, texts: list[Sequence[str]]) -> list[tuple[tuple[str, str], ...]]:
+        kept = [self._read(texts[self.at[name]], name, str, "", _WORD) for name in self.unknown]
+        return [
+            tuple((name, value) for name, value in zip(self.unknown, values, strict=True) if value)
+            for values in zip(*kept, strict=True)
+        ]
+
+    def _fault_at(self, place: int, column: str, code: str, sentence: str, value: str = "", hint: str = "") -> None:
+        self.faulty.add(place)
+        self._fault(self.numbers[place], column, code, sentence, value, hint)
 
     def _fault(self, row: int, column: str, code: str, sentence: str, value: str = "", hint: str = "") -> None:
         self.faults.append(
-            Fault(
-                file=self.place,
-                row=row,
-                column=column,
-                code=code,
-                sentence=sentence,
-                value=value,
-                hint=hint,
-            )
+            Fault(file=self.place, row=row, column=column, code=code, sentence=sentence, value=value, hint=hint)
         )
 
 
+def _compact(numbers: list[int]) -> Sequence[int]:
+    """Return line numbers as a range where none is left out; a table of many rows then costs nothing for its places."""
+    if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return range(numbers[0], numbers[-1] + 1)
+    return numbers
+
+
+def _value(text: str, read: Callable[[str], Any], empty: Any, words: tuple[str, str]) -> tuple[Any, list[Fault]]:
+    """Return the value of a text, or what stands in its place and why it cannot be read."""
+    if not text:
+        return empty, []
+    if len(text) > LONGEST_CELL:
+        hint = f"at most {LONGEST_CELL} characters"
+        return empty, [Fault(code="oversized-cell", sentence="a cell is too long", value=text[:80], hint=hint)]
+    if text.startswith(FORMULA_SIGNS):
+        hint = "a spreadsheet would run it; write plain text"
+        fault = Fault(code="formula-injection", sentence="a cell begins like a formula", value=text, hint=hint)
+        return _value(text.lstrip("".join(FORMULA_SIGNS)), read, empty, words)[0], [fault]
+    try:
+        return read(text), []
+    except FormulaError as error:
+        return empty, [msgspec.structs.replace(fault, value=text) for fault in error.faults]
+    except ValueError as error:
+        code, sentence = words
+        if text.startswith("-") and code in ("bad-quantity", "bad-number"):
+            code, sentence = "negative-quantity", "a quantity is never negative"
+        kept = text if read is _read_id else empty
+        return kept, [Fault(code=code, sentence=sentence, value=text, hint=str(error))]
+
+
+def _read_id(text: str) -> str:
+    if NOT_IN_AN_ID.search(text):
+        raise ValueError("use letters, digits and -")
+    return text
+
+
+def _read_list(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.split(";") if one.strip())
+
+
+def _nothing(column: Column) -> Any:
+    """Return what stands in a row where a value that must be there could not be read."""
+    if column.many:
+        return ()
+    return "" if column.read is str else None
+
+
+_WORD: Final = ("bad-word", "this word is not one of those that the column knows")
 _KINDS: Final[dict[str, tuple[str, str]]] = {
     "read_day": ("bad-date", "this is no day"),
     "read_end": ("bad-date", "this is neither a day nor 'open'"),
@@ -184,12 +303,5 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "read_currency": ("bad-currency", "this is no currency"),
     "_read_number": ("bad-number", "this is no number"),
     "_read_whole": ("bad-number", "this is no whole number"),
+    "_read_clock": ("bad-clock", "this is no clock"),
 }
-
-
-def _code(column: Column) -> str:
-    return _KINDS.get(column.read.__name__, ("bad-word", ""))[0]
-
-
-def _sentence(column: Column) -> str:
-    return _KINDS.get(column.read.__name__, ("", "this word is not one of those that the column knows"))[1]

@@ -134,7 +134,7 @@ def _column(field: msgspec.structs.FieldInfo, words: str) -> Column:
     many = get_origin(shape) is tuple
     inner = _unwrapped(get_args(shape)[0]) if many else shape
     one = _reader(field.type if not many else inner)
-    read = (lambda text: tuple(one(piece) for piece in _split(text))) if many else one
+    read = _list_reader(one) if many else one
     allowed = tuple(get_args(inner)) if get_origin(inner) is Literal else ()
     return Column(
         name=field.encode_name,
@@ -147,6 +147,14 @@ def _column(field: msgspec.structs.FieldInfo, words: str) -> Column:
         read=read,
         empty="" if "" in allowed and required else empty,
     )
+
+
+def _list_reader(one: Callable[[str], Any]) -> Callable[[str], Any]:
+    def read(text: str) -> tuple[Any, ...]:
+        return tuple(one(piece) for piece in _split(text))
+
+    read.__name__ = one.__name__
+    return read
 
 
 def _split(text: str) -> list[str]:

@@ -73,14 +73,13 @@ DEEPEST: Final = 200
 
 def needed_ids(formula: Formula) -> Iterator[str]:
     """Yield the ids that a formula names, in the order in which they stand."""
-    match formula:
-        case Need(id):
-            yield id
-        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from needed_ids(part)
-        case Unnamed():
-            return
+    left: list[Formula] = [formula]
+    while left:
+        part = left.pop()
+        if isinstance(part, Need):
+            yield part.id
+        elif not isinstance(part, Unnamed):
+            left.extend(reversed(part.parts))
 
 
 @lru_cache(maxsize=65536)
@@ -116,6 +115,8 @@ class _Parser:
         if not self.tokens:
             raise self.fault("a formula is empty", "name what is needed, or write ? for an input nobody has named")
         formula = self.any_of()
+        if self.peek().casefold() == "not":
+            raise self.negated()
         if self.place < len(self.tokens):
             raise self.fault(f"did not expect {self.peek()!r} here", "join needs with 'and' or 'or'")
         return formula
@@ -139,7 +140,7 @@ class _Parser:
         if self.took("?"):
             return Unnamed()
         if word.casefold() == "not":
-            raise self.fault("a need cannot be negated", "say what is needed, never what must be absent")
+            raise self.negated()
         if not word or word in ")," or word.casefold() in _WORDS:
             said = f"found {word!r}" if word else "the formula ends"
             raise self.fault(f"expected an item or function, {said}", "write an id, ? or a formula in parentheses")
@@ -183,12 +184,16 @@ class _Parser:
             return True
         return False
 
-    def fault(self, sentence: str, hint: str) -> FormulaError:
+    def negated(self) -> FormulaError:
+        hint = "say what is needed, never what must be absent"
+        return self.fault("a need cannot be negated", hint, code="negated-need")
+
+    def fault(self, sentence: str, hint: str, code: str = "formula-syntax") -> FormulaError:
         at = self.tokens[self.place][1] if self.place < len(self.tokens) else len(self.text)
         return FormulaError(
             [
                 Fault(
-                    code="formula-syntax",
+                    code=code,
                     sentence=f"{sentence}, at character {at + 1}",
                     value=self.text,
                     hint=hint,
