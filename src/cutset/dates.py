@@ -76,6 +76,7 @@ def say_day(day: date) -> str:
     return "always" if day == ALWAYS else day.isoformat()
 
 
+@lru_cache(maxsize=4096)
 def months_after(day: date, months: int) -> date:
     """Return the same day of the month so many months later, or the month's last day.
 

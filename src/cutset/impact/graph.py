@@ -41,6 +41,8 @@ class Graph(msgspec.Struct, frozen=True):
         Nodes that directly need each node.
     order
         Groups of nodes, each after what it needs; a group of more than one is a loop.
+    place
+        Place of each node's group in the order.
     """
 
     supplies: dict[str, Supply]
@@ -50,6 +52,11 @@ class Graph(msgspec.Struct, frozen=True):
     tested: dict[str, tuple[str, ...]]
     needed_by: dict[str, tuple[str, ...]]
     order: tuple[tuple[str, ...], ...]
+    place: dict[str, int]
+
+    def groups_of(self, nodes: Iterable[str]) -> list[tuple[str, ...]]:
+        """Return the groups that hold these nodes, each after what it needs."""
+        return [self.order[at] for at in sorted({self.place[node] for node in nodes if node in self.place})]
 
     def with_offer(self, supply: Supply) -> Graph:
         """Return the graph in which an offered supply counts for its item."""
@@ -89,6 +96,7 @@ def build_graph(world: World) -> Graph:
     for node, listed in needs.items():
         for one in listed:
             needed_by[one].append(node)
+    order = components(sorted({*items, *functions, *supplies}), needs)
     return Graph(
         supplies=supplies,
         functions=functions,
@@ -96,7 +104,8 @@ def build_graph(world: World) -> Graph:
         of_item={item: tuple(listed) for item, listed in of_item.items()},
         tested={item: tuple(listed) for item, listed in tested.items()},
         needed_by={node: tuple(listed) for node, listed in needed_by.items()},
-        order=components(sorted({*items, *functions, *supplies}), needs),
+        order=order,
+        place={node: at for at, group in enumerate(order) for node in group},
     )
 
 

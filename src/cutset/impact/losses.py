@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
@@ -86,11 +87,13 @@ def losses_again(before: Losses, worker: Worker, changed: Sequence[str]) -> Loss
         Nodes that changed.
     """
     above = worker.graph.above(changed)
-    order = [group for group in worker.graph.order if any(node in above for node in group)]
-    days = {
-        scenario: worker.losses(scenario, order, {node: lost for node, lost in known.items() if node not in above})
-        for scenario, known in before.days.items()
-    }
+    order = worker.graph.groups_of(above)
+    days = {}
+    for scenario, known in before.days.items():
+        others = dict(known)
+        for node in above:
+            others.pop(node, None)
+        days[scenario] = worker.losses(scenario, order, others)
     return Losses(days=days, begun=before.begun, self_fed=before.self_fed)
 
 
@@ -109,14 +112,22 @@ class Worker:
         self.graph, self.reached, self.stocks, self.clocks = graph, reached, stocks, clocks
         self.as_of = as_of.toordinal()
         self.missing = span(as_of, None)
-        self.starts = {
+        self.first_day = as_of
+
+    @cached_property
+    def starts(self) -> dict[str, Spans]:
+        """Days before each supply begins, of those that have not."""
+        return {
             name: span(None, row.from_)
-            for name, row in graph.supplies.items()
-            if row.from_ is not None and row.from_ > as_of
+            for name, row in self.graph.supplies.items()
+            if row.from_ is not None and row.from_ > self.first_day
         }
-        self.gaps = self._gaps()
-        touched = graph.above({*reached.by_supply, *reached.by_function, *self.gaps, *self.starts})
-        self.order = [group for group in graph.order if any(node in touched for node in group)]
+
+    @cached_property
+    def order(self) -> Sequence[tuple[str, ...]]:
+        """Groups of nodes that a cut, a gap or a later start touches, each after what it needs."""
+        roots = {*self.reached.by_supply, *self.reached.by_function, *self._gaps(), *self.starts}
+        return self.graph.groups_of(self.graph.above(roots))
 
     def losses(
         self,
@@ -210,7 +221,11 @@ class Worker:
     def _supply_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         supply = self.graph.supplies[node]
         cut = joined(*(cut_days(one, scenario, self.as_of) for one in self.reached.by_supply.get(node, ())))
-        return joined(cut, self._needs_lost(supply, found, scenario), self.starts.get(node, NONE))
+        return joined(cut, self._needs_lost(supply, found, scenario), self._not_begun(supply))
+
+    def _not_begun(self, supply: Supply) -> Spans:
+        later = supply.from_ is not None and supply.from_ > self.first_day
+        return span(None, supply.from_) if later else NONE
 
     def _item_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         counted = self.graph.of_item.get(node, ())

@@ -79,6 +79,7 @@ class Marker:
     ) -> None:
         self.world, self.graph, self.reached = world, graph, reached
         self.stocks, self.losses, self.question = stocks, losses, question
+        self.horizon = question.horizon
         self.payments: dict[str, list[str]] = {}
         for name in reached.by_payment:
             row = world.find(name)
@@ -88,10 +89,20 @@ class Marker:
             words = f"{one.party} stands between {one.measure} and {one.against}"
             self.conflicts.setdefault(one.supply, []).append(words)
 
+        self.spoken_of = graph.above(self._subjects())
+        self.touched = graph.above(losses.days[WORST_LOST])
+
+    def _subjects(self) -> set[str]:
+        """Return the nodes of which some mark could speak."""
+        elsewhere = (item for item, stock in self.stocks.items() if stock.others)
+        paid = (supply for supply in self.payments if supply in self.graph.supplies)
+        said = (*self.reached.by_supply, *self.reached.unclassified, *self.conflicts, *elsewhere, *paid)
+        return {*said, *self.losses.self_fed}
+
     def of(self, function: str) -> tuple[Mark, ...]:
         """Return the marks of a function, in order, each once."""
         found: set[Mark] = set()
-        for node in self.inputs(function):
+        for node in self.inputs(function) if function in self.spoken_of else ():
             if node in self.graph.supplies:
                 found.update(self._of_supply(node))
             elif node in self.stocks:
@@ -123,13 +134,13 @@ class Marker:
     def lost_inputs(self, function: str) -> tuple[Mark, ...]:
         """Return the inputs that are lost or at risk although the function goes on."""
         found = []
-        for node in self.inputs(function)[1:]:
+        for node in self.inputs(function)[1:] if function in self.touched else ():
             start = first_loss(self.losses.of(node, WORST_LOST), self.question.as_of)[0]
-            if start > self.question.horizon:
+            if start > self.horizon:
                 continue
             sure = first_loss(self.losses.of(node, BEST_ENDLESS), self.question.as_of)[0]
-            day = sure if sure <= self.question.horizon else start
-            word = "lost" if sure <= self.question.horizon else "at risk"
+            day = sure if sure <= self.horizon else start
+            word = "lost" if sure <= self.horizon else "at risk"
             when = "since" if day <= self.question.as_of else "from"
             found.append(Mark(MarkKind.EXPOSED, node, "", f"{node} is {word} {when} {day}"))
         return tuple(sorted(found))
@@ -137,7 +148,7 @@ class Marker:
     def _of_supply(self, supply: str) -> Iterator[Mark]:
         for cut in self.reached.by_supply.get(supply, ()):
             yield from self._of_exceptions(supply, cut.lifted)
-            if cut.makes_harder and first_loss(cut.possible, self.question.as_of)[0] <= self.question.horizon:
+            if cut.makes_harder and first_loss(cut.possible, self.question.as_of)[0] <= self.horizon:
                 kind = MarkKind.RISK if cut.effect is Effect.RISK else MarkKind.HARDER
                 yield Mark(kind, cut.subject, cut.cause, cut.words)
         for measure in self.reached.unclassified.get(supply, ()):
@@ -157,7 +168,7 @@ class Marker:
             row = self.world.by_id(Exemption).get(name)
             if row is None or not (row.decision == "granted" or row.decided_by == "text"):
                 continue
-            if row.until is not None and self.question.as_of < row.until <= self.question.horizon:
+            if row.until is not None and self.question.as_of < row.until <= self.horizon:
                 yield Mark(MarkKind.LAPSES, supply, name, f"the {row.kind.replace('_', ' ')} ends on {row.until}")
             elif row.decision == "granted":
                 yield Mark(MarkKind.GRANTED, supply, name, f"{row.measure} is lifted: {row.note or row.kind}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -20,7 +20,7 @@ from cutset.reach.listings import Alias, Listings, find_listings
 from cutset.spans import NONE, span
 from cutset.status import Effect
 from cutset.world.question import Question
-from cutset.world.rows import Measure, Payment, Row, Supply
+from cutset.world.rows import Measure, Payment, Supply
 from cutset.world.world import World
 
 __all__ = ["Reached", "reach", "reach_again"]
@@ -75,26 +75,39 @@ def reach(world: World, matched: Matched, question: Question) -> Reached:
     measures = {row.id: row for row in world.of(Measure) if question.reads(row.law)}
     listings = find_listings(world, measures, _aliases(matched), question.readings)
     rulebook = Rulebook(world, measures, listings, question.readings)
-    return _gathered(world, rulebook, question, world.of(Supply), world.of(Payment))
+    return _gathered(world, rulebook, question, world.of(Supply), world.of(Payment), decided_cuts(world))
 
 
-def reach_again(before: Reached, world: World, question: Question, rows: Sequence[Row]) -> Reached:
-    """Return the reach of a world in which some supplies are supposed, using what is already known of the rest.
+def reach_again(before: Reached, rulebook: Rulebook, world: World, question: Question, supply: Supply) -> Reached:
+    """Return the reach of a world in which one supply is supposed, using what is already known of the rest.
 
-    Only supplies may differ between the two worlds; anything else needs :func:`reach`.
+    Parameters
+    ----------
+    before
+        The reach of the world without it.
+    rulebook
+        The measures that were read then; supposing a supply changes none.
+    world
+        The world in which it is supposed.
+    question
+        The question.
+    supply
+        The supposed supply.
     """
-    changed = {row.id for row in rows}
-    assert all(isinstance(row, Supply) for row in rows)
-    rulebook = Rulebook(world, before.measures, before.listings, question.readings)
-    payments = [row for row in world.of(Payment) if row.supply in changed]
-    fresh = _gathered(world, rulebook, question, [row for row in rows if isinstance(row, Supply)], payments)
-    kept = {name: cuts for name, cuts in before.by_supply.items() if name not in changed}
+    payments = [row for row in world.of(Payment) if row.supply == supply.id]
+    fresh = _gathered(world, rulebook, question, [supply], payments)
+    cuts = (*fresh.by_supply.get(supply.id, ()), *_decided_on(before, supply.id))
     return msgspec.structs.replace(
         before,
-        by_supply={**kept, **{name: cuts for name, cuts in fresh.by_supply.items() if name in changed}},
+        by_supply={**before.by_supply, supply.id: cuts},
         by_payment={**before.by_payment, **fresh.by_payment},
         unclassified={**before.unclassified, **fresh.unclassified},
     )
+
+
+def _decided_on(before: Reached, supply: str) -> tuple[Cut, ...]:
+    """Return what no law made: it stays, whatever the standing of the supply."""
+    return tuple(cut for cut in before.by_supply.get(supply, ()) if cut.kind not in ("law", "missing"))
 
 
 def _aliases(matched: Matched) -> tuple[Alias, ...]:
@@ -110,6 +123,7 @@ def _gathered(
     question: Question,
     supplies: Sequence[Supply],
     payments: Sequence[Payment],
+    decided: Iterable[Cut] = (),
 ) -> Reached:
     by_supply: dict[str, list[Cut]] = defaultdict(list)
     by_payment: dict[str, tuple[Cut, ...]] = {}
@@ -127,7 +141,7 @@ def _gathered(
         by_payment[payment.id] = cuts
         gaps[payment.id] = _gaps(payment)
         by_supply[payment.supply] += [_from_due(payment, cut) for cut in cuts]
-    for cut in decided_cuts(world):
+    for cut in decided:
         (by_supply[cut.supply] if cut.supply else by_function[cut.subject]).append(cut)
     found = {name: tuple(cuts) for name, cuts in sorted(by_supply.items()) if cuts}
     return Reached(

@@ -101,12 +101,12 @@ def find_offers(
 ) -> dict[str, OfferFinding]:
     """Return what becomes of every offer of an item that is lost or at risk, by supply."""
     rulebook = Rulebook(world, reached.measures, reached.listings, question.readings)
-    supplier = _Supposer(world, reached, felt, question, clocks)
+    supposer = _Supposer(world, reached, rulebook, felt, question, clocks)
     found = {}
     for item in felt.items:
         for offer in world.grouped(Supply, "item").get(item, ()):
             if offer.standing in OFFERED:
-                found[offer.id] = _offer_finding(world, rulebook, offer, felt, question, supplier)
+                found[offer.id] = _offer_finding(world, rulebook, offer, felt, question, supposer)
     return dict(sorted(found.items()))
 
 
@@ -169,15 +169,18 @@ def _words(world: World, offer: Supply, gated: Gated, rulebook: Rulebook, questi
 class _Supposer:
     """Evaluates *reach* and *impact* again on worlds in which one offer is supposed."""
 
-    def __init__(self, world: World, reached: Reached, felt: Impact, question: Question, clocks: Clocks) -> None:
-        self.world, self.reached, self.felt = world, reached, felt
+    def __init__(
+        self, world: World, reached: Reached, rulebook: Rulebook, felt: Impact, question: Question, clocks: Clocks
+    ) -> None:
+        self.world, self.reached, self.rulebook, self.felt = world, reached, rulebook, felt
         self.question, self.clocks = question, clocks
         self.functions: Mapping[str, Function] = world.by_id(Function)
 
     def restored(self, offer: Supply) -> tuple[Restored, ...]:
         """Return the functions whose status the offer would change, were it contracted."""
         supposed = msgspec.structs.replace(offer, standing="contracted", from_=_begins(offer, self.question))
-        again = reach_again(self.reached, self.world.supposing(supposed), self.question, [supposed])
+        world = self.world.supposing(supposed)
+        again = reach_again(self.reached, self.rulebook, world, self.question, supposed)
         graph = self.felt.graph.with_offer(supposed)
         worker = Worker(graph, again, self.felt.stocks, self.clocks, self.question.as_of)
         losses = losses_again(self.felt.losses, worker, [offer.id, offer.item])

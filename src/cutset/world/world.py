@@ -56,6 +56,9 @@ class World:
         self._tables: dict[type[Row], tuple[Row, ...]] = {
             kind: tuple(sorted(listed, key=_ID_THEN_KNOWN)) for kind, listed in by_table.items()
         }
+        self._forget()
+
+    def _forget(self) -> None:
         self._index: dict[type[Row], Mapping[str, Row]] = {}
         self._groups: dict[tuple[type[Row], str], Mapping[Any, tuple[Row, ...]]] = {}
 
@@ -138,7 +141,13 @@ class World:
         """Return another world in which these rows stand, in place of rows of the same table and id."""
         new = {(type(row), row.id) for row in rows}
         kept = [row for row in self.supposed if (type(row), row.id) not in new]
-        return self._with(self.rows, (*kept, *rows))
+        other = World(self.settings, (), supposed=(*kept, *rows))
+        other._tables = dict(self._tables)  # tables are never changed, so what stays is shared
+        for kind in {type(row) for row in rows}:
+            stays = (row for row in self.of(kind) if (kind, row.id) not in new)
+            added = (row for row in rows if type(row) is kind)
+            other._tables[kind] = tuple(sorted((*stays, *added), key=_ID_THEN_KNOWN))
+        return other
 
     def lacking(self, *ids: str) -> World:
         """Return another world without the rows of these ids, in whatever table they stand."""
