@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cutset.errors import MissingExtraError
-from cutset.orbit.constants import EARTH_FLATTENING, EARTH_RADIUS_KM
+from cutset.orbit.constants import EARTH_FLATTENING, EARTH_J2, EARTH_RADIUS_KM
 from cutset.orbit.density import STEP, TABLE_FILE
 
 __all__ = ["build", "orbit_mean"]
@@ -81,11 +81,10 @@ def orbit_mean(
         81-day F10.7 [sfu], yesterday's F10.7 [sfu], daily Ap [-].
     """
     grid = np.broadcast_arrays(altitude_km, month, flux, flux_before, ap)
-    latitude, hours = _track(inclination_deg, node_hours)
-    heights = grid[0][..., None] + EARTH_RADIUS_KM - _radius_km(latitude)
+    latitude, hours, universal = _track(inclination_deg, node_hours)
+    axis = grid[0][..., None] + EARTH_RADIUS_KM
+    heights = axis + _oblate_km(axis, latitude, inclination_deg) - _radius_km(latitude)
     shape = heights.shape
-    # Universal times are spread over the points so that no longitude is preferred.
-    universal = np.resize(np.array([0.0, 6.0, 12.0, 18.0, 3.0, 9.0, 15.0, 21.0]), len(hours))
     days = np.datetime64("2020-01-01T00:00") + (
         (grid[1][..., None] / 12.0 * 365.25 // 1 * 1440.0 + universal * 60.0).astype("timedelta64[m]")
     )
@@ -103,22 +102,41 @@ def orbit_mean(
     return mean
 
 
-def _track(inclination_deg: float, node_hours: float | None) -> tuple[Floats, Floats]:
-    """Return latitude [rad] and local time [h] of the points over which an orbit is averaged."""
+def _track(inclination_deg: float, node_hours: float | None) -> tuple[Floats, Floats, Floats]:
+    """Return latitude [rad], local time [h] and universal time [h] of the points over which an orbit is averaged.
+
+    Universal times are dealt so that no latitude, local time or longitude has one of its own.
+    """
     tilt = np.radians(inclination_deg)
     if node_hours is None:
         # Over all nodes, latitude and local time are independent, and each latitude is met twice.
         rise = np.radians(-90.0 + 22.5 * (np.arange(8) + 0.5))
-        latitude, hours = np.meshgrid(np.arcsin(np.sin(tilt) * np.sin(rise)), np.arange(8) * 3.0)
-        return latitude.ravel(), hours.ravel()
+        row, column = np.divmod(np.arange(64), 8)
+        latitude = np.arcsin(np.sin(tilt) * np.sin(rise))[column]
+        return latitude, row * 3.0, (3 * row + 5 * column) % 8 * 3.0
     along = np.degrees(np.arctan2(np.cos(tilt) * np.sin(AROUND), np.cos(AROUND)))
-    return np.arcsin(np.sin(tilt) * np.sin(AROUND)), (node_hours + along / 15.0) % 24.0
+    latitude = np.arcsin(np.sin(tilt) * np.sin(AROUND))
+    return latitude, (node_hours + along / 15.0) % 24.0, np.arange(24) * 5 % 8 * 3.0
 
 
 def _radius_km(latitude: Floats) -> Floats:
     """Return the radius of the ellipsoid under a geocentric latitude [km]."""
     radius: Floats = EARTH_RADIUS_KM * (1.0 - EARTH_FLATTENING * np.sin(latitude) ** 2)
     return radius
+
+
+def _oblate_km(axis_km: Floats, latitude: Floats, inclination_deg: float) -> Floats:
+    """Return how much farther out than its mean semi-major axis a circular orbit runs, by J2 [km].
+
+    Source
+    ------
+    Brouwer, "Solution of the problem of artificial satellite theory without drag", Astron. J. 64, 1959, in the form
+    of SGP4 (Vallado et al., AIAA 2006-6753): the mean shift and the term in twice the argument of latitude.
+    """
+    tilt = np.radians(inclination_deg)
+    scale = 0.25 * EARTH_J2 * EARTH_RADIUS_KM**2 / axis_km
+    shift: Floats = scale * (3.0 - 9.0 * np.cos(tilt) ** 2 + np.sin(tilt) ** 2 - 2.0 * np.sin(latitude) ** 2)
+    return shift
 
 
 def _base(tilt: float) -> Floats:
