@@ -2,6 +2,9 @@
 
 It asks pymsis for NRLMSISE-00 (``version=0``) and never for MSIS 2.x, whose terms forbid commercial use of the
 model and of data made with it. The source of the model is named in :mod:`cutset.orbit.density`.
+
+Orbits are circles of the mean semi-major axis. The oblate Earth lets a station of 51.6 degrees run 0.8 km lower than
+that on average: 1-2 % more drag, which a ballistic coefficient fitted with this table takes up.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cutset.errors import MissingExtraError
-from cutset.orbit.constants import EARTH_FLATTENING, EARTH_J2, EARTH_RADIUS_KM
+from cutset.orbit.constants import EARTH_FLATTENING, EARTH_RADIUS_KM
 from cutset.orbit.density import STEP, TABLE_FILE
 
 __all__ = ["build", "orbit_mean"]
@@ -82,8 +85,7 @@ def orbit_mean(
     """
     grid = np.broadcast_arrays(altitude_km, month, flux, flux_before, ap)
     latitude, hours, universal = _track(inclination_deg, node_hours)
-    axis = grid[0][..., None] + EARTH_RADIUS_KM
-    heights = axis + _oblate_km(axis, latitude, inclination_deg) - _radius_km(latitude)
+    heights = grid[0][..., None] + EARTH_RADIUS_KM - _radius_km(latitude)
     shape = heights.shape
     days = np.datetime64("2020-01-01T00:00") + (
         (grid[1][..., None] / 12.0 * 365.25 // 1 * 1440.0 + universal * 60.0).astype("timedelta64[m]")
@@ -123,20 +125,6 @@ def _radius_km(latitude: Floats) -> Floats:
     """Return the radius of the ellipsoid under a geocentric latitude [km]."""
     radius: Floats = EARTH_RADIUS_KM * (1.0 - EARTH_FLATTENING * np.sin(latitude) ** 2)
     return radius
-
-
-def _oblate_km(axis_km: Floats, latitude: Floats, inclination_deg: float) -> Floats:
-    """Return how much farther out than its mean semi-major axis a circular orbit runs, by J2 [km].
-
-    Source
-    ------
-    Brouwer, "Solution of the problem of artificial satellite theory without drag", Astron. J. 64, 1959, in the form
-    of SGP4 (Vallado et al., AIAA 2006-6753): the mean shift and the term in twice the argument of latitude.
-    """
-    tilt = np.radians(inclination_deg)
-    scale = 0.25 * EARTH_J2 * EARTH_RADIUS_KM**2 / axis_km
-    shift: Floats = scale * (3.0 - 9.0 * np.cos(tilt) ** 2 + np.sin(tilt) ** 2 - 2.0 * np.sin(latitude) ** 2)
-    return shift
 
 
 def _base(tilt: float) -> Floats:

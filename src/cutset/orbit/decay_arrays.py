@@ -18,7 +18,7 @@ from cutset.orbit.constants import (
     EARTH_RADIUS_KM,
     SECONDS_PER_DAY,
 )
-from cutset.orbit.density import OrbitAir, air_rotation_factor, hour_weights, month_weights
+from cutset.orbit.density import AP_OFFSET, OrbitAir, air_rotation_factor, hour_weights, month_weights
 from cutset.orbit.weather import day_number
 
 __all__ = ["AirArrays", "DayArrays", "MemberArrays", "air_arrays", "day_arrays"]
@@ -40,8 +40,8 @@ class AirArrays(NamedTuple):
     """Nodes, rising [km], H."""
     log_fluxes: Floats
     """Nodes, log of F10.7 [ln sfu], F."""
-    aps: Floats
-    """Nodes [-], A."""
+    log_aps: Floats
+    """Nodes, log of Ap + 7 [-], A."""
     base: Floats
     """Months x H x F x A."""
     node: Floats
@@ -109,7 +109,7 @@ def air_arrays(air: OrbitAir, inclination_deg: float) -> AirArrays:
     return AirArrays(
         altitudes_km=air.altitudes_km,
         log_fluxes=np.log(air.fluxes),
-        aps=air.aps,
+        log_aps=np.log(AP_OFFSET + air.aps),
         base=np.ascontiguousarray(air.base + rate[None, :, None, None]),
         node=np.ascontiguousarray(air.node),
         flux_steps=air.flux_steps,

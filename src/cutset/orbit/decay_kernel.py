@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cutset.orbit.constants import EARTH_MU_KM3_S2, EARTH_RADIUS_KM
 from cutset.orbit.decay_arrays import LONGEST_DROP_KM, AirArrays, DayArrays, MemberArrays
+from cutset.orbit.density import AP_OFFSET
 from cutset.orbit.outlook import LOWEST_FLUX, NORMAL_95
 
 __all__ = ["decay_compiled"]
@@ -91,7 +92,7 @@ def _lifted(altitude, boost_m_s, ceiling_km):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, parallel=True)
 def _blocks(  # type: ignore[no-untyped-def]
-    altitudes, log_fluxes, aps, base, node, flux_steps, flux_shift,
+    altitudes, log_fluxes, log_aps, base, node, flux_steps, flux_shift,
     months, month_weights, node_low, node_share, flux, ap, flux_above_mean, flux_noise, ap_noise,
     start_km, ballistic, flux_normal, ap_normal, noise_track, boost_day, boost_m_s, ceiling_km,
     levels, every, crossed, track, blocks,
@@ -99,7 +100,7 @@ def _blocks(  # type: ignore[no-untyped-def]
     count = len(start_km)
     for block in prange(blocks):
         first, last = count * block // blocks, count * (block + 1) // blocks
-        slab = np.empty((len(altitudes), len(log_fluxes), len(aps)))
+        slab = np.empty((len(altitudes), len(log_fluxes), len(log_aps)))
         height = start_km[first:last].copy()
         level = np.zeros(last - first, dtype=np.int64)
         boost = np.zeros(last - first, dtype=np.int64)
@@ -127,7 +128,7 @@ def _blocks(  # type: ignore[no-untyped-def]
                 sun = _percentile(flux[day], flux_normal[m]) * math.exp(flux_noise[noise_track[m], day])
                 field = _percentile(ap[day], ap_normal[m]) * math.exp(ap_noise[noise_track[m], day])
                 f, y = _place(log_fluxes, math.log(max(LOWEST_FLUX, sun)), f)
-                a, z = _place(aps, max(0.0, field), a)
+                a, z = _place(log_aps, math.log(AP_OFFSET + max(0.0, field)), a)
                 left = 1.0
                 while left > 0.0:
                     h, x = _place(altitudes, altitude, h)

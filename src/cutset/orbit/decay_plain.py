@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cutset.orbit.constants import EARTH_MU_KM3_S2, EARTH_RADIUS_KM
 from cutset.orbit.decay_arrays import LONGEST_DROP_KM, AirArrays, DayArrays, MemberArrays
+from cutset.orbit.density import AP_OFFSET
 from cutset.orbit.outlook import LOWEST_FLUX, NORMAL_95
 
 __all__ = ["decay_plain", "lift_km"]
@@ -84,7 +85,7 @@ def _columns(air: AirArrays, days: DayArrays, members: MemberArrays, live: Integ
     sun = _percentile(days.flux[day], members.flux_normal[live]) * np.exp(days.flux_noise[tracks, day])
     field = _percentile(days.ap[day], members.ap_normal[live]) * np.exp(days.ap_noise[tracks, day])
     f, y = _places(air.log_fluxes, np.log(np.maximum(LOWEST_FLUX, sun)))
-    a, z = _places(air.aps, np.maximum(0.0, field))
+    a, z = _places(air.log_aps, np.log(AP_OFFSET + np.maximum(0.0, field)))
     slab = _slab(air, days, day)
     column: Floats = (
         (1 - y) * ((1 - z) * slab[:, f, a] + z * slab[:, f, a + 1])
