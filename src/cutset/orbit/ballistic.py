@@ -32,6 +32,15 @@ LEAST_DAYS: Final = 8
 PIECE_DAYS: Final = 10
 """Length of the pieces whose scatter gives the spread [d]."""
 
+LEAST_SPREAD: Final = 0.12
+"""Spread that no fit goes below [-]: attitude and visiting ships change between two months."""
+
+DRIFT_SPREAD: Final = 0.20
+"""Spread added for forecasts of years [-]: over 2021 B of the ISS moved between 0.0042 and 0.0072 m2/kg."""
+
+NORMAL_90: Final = 1.2815515655446004
+"""The 90th percentile of the normal distribution."""
+
 LOWEST, HIGHEST = 0.001, 0.05
 """Ballistic coefficients that a spacecraft can have [m2/kg]."""
 
@@ -44,7 +53,7 @@ class BallisticFit(msgspec.Struct, frozen=True, kw_only=True):
     ballistic_m2_kg
         Drag coefficient times area over mass [m2/kg], with NRLMSISE-00.
     log_spread
-        Standard deviation of its log between pieces of ten days [-].
+        Standard deviation of the log of next month's B about it [-].
     pieces_m2_kg
         The fits of those pieces, oldest first [m2/kg].
     first, last
@@ -62,8 +71,16 @@ class BallisticFit(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def range_m2_kg(self) -> tuple[float, float]:
-        """Range that holds 80 % of what B may be next month: ten-day scatter either way [m2/kg]."""
-        factor = float(np.exp(1.2815515655446004 * self.log_spread))
+        """P10 and P90 of what B may be next month [m2/kg]."""
+        return self._range(self.log_spread)
+
+    @property
+    def long_range_m2_kg(self) -> tuple[float, float]:
+        """P10 and P90 of what B may be over the coming years [m2/kg]."""
+        return self._range(float(np.hypot(self.log_spread, DRIFT_SPREAD)))
+
+    def _range(self, log_spread: float) -> tuple[float, float]:
+        factor = float(np.exp(NORMAL_90 * log_spread))
         return self.ballistic_m2_kg / factor, self.ballistic_m2_kg * factor
 
 
@@ -228,10 +245,16 @@ def _pieces(loss: Floats, altitude: Floats, arc: NDArray[np.int64], days: Floats
 
 
 def _log_spread(pieces: list[float], ballistic: float, leftover: float, loss: Floats) -> float:
-    """Return the scatter between pieces; with fewer than three, what the scatter of heights allows."""
-    if len(pieces) >= 3:
-        return max(0.03, float(np.std(np.log(np.array(pieces) / ballistic), ddof=1)))
-    return max(0.15, leftover / (ballistic * float(np.ptp(loss))))
+    """Return how far the next month may lie from the fit [-].
+
+    Pieces of ten days scatter by s; a month is three of them and the fit up to six, so that their difference scatters
+    by s sqrt(1/3 + 1/n). With fewer than three pieces only the scatter of heights is there.
+    """
+    if len(pieces) < 3:
+        return max(LEAST_SPREAD, leftover / (ballistic * float(np.ptp(loss))))
+    logs = np.log(np.array(pieces))
+    scatter = 1.4826 * float(np.median(np.abs(logs - np.median(logs))))
+    return max(LEAST_SPREAD, scatter * float(np.sqrt(1.0 / 3.0 + 1.0 / len(pieces))))
 
 
 def _date(day: float) -> date:

@@ -7,6 +7,7 @@ of 0.4 km at most (D. King-Hele, Satellite Orbits in an Atmosphere, 1987, sectio
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -52,14 +53,14 @@ def decay_plain(
     points[:, 0] = altitude
     for day in range(len(days.months)):
         live = np.flatnonzero(np.isinf(crossed[:, -1]))
-        altitude[live] = _boosted(altitude[live], members, live, day)
+        _boost(altitude, members, live, day)
         _through_day(day, _columns(air, days, members, live, day), air, members, live, altitude, levels_km, crossed)
         if (day + 1) % every == 0:
             points[live, (day + 1) // every] = altitude[live]
     return crossed, points
 
 
-def lift_km(altitude_km: Floats, boost_m_s: Floats) -> Floats:
+def lift_km(altitude_km: float, boost_m_s: float) -> float:
     """Return the height gained by a boost along the orbit [km]: da = 2 a dv / v.
 
     Source
@@ -67,16 +68,15 @@ def lift_km(altitude_km: Floats, boost_m_s: Floats) -> Floats:
     Vallado, Fundamentals of Astrodynamics and Applications, 4th ed., section 6.3 (Gauss's form, circular).
     """
     radius = EARTH_RADIUS_KM + altitude_km
-    lift: Floats = 2.0 * radius * boost_m_s * 1e-3 / np.sqrt(EARTH_MU_KM3_S2 / radius)
-    return lift
+    return 2.0 * radius * boost_m_s * 1e-3 / math.sqrt(EARTH_MU_KM3_S2 / radius)
 
 
-def _boosted(altitude: Floats, members: MemberArrays, live: Integers, day: int) -> Floats:
-    for column in range(members.boost_day.shape[1]):
-        now = (members.boost_day[live, column] == day) & (altitude < members.ceiling_km)
-        lifted = np.minimum(members.ceiling_km, altitude + lift_km(altitude, members.boost_m_s[live, column]))
-        altitude = np.where(now, lifted, altitude)
-    return altitude
+def _boost(altitude: Floats, members: MemberArrays, live: Integers, day: int) -> None:
+    rows, columns = np.nonzero(members.boost_day[live] == day)
+    for row, column in zip(live[rows], columns, strict=True):
+        if altitude[row] < members.ceiling_km:
+            lifted = altitude[row] + lift_km(altitude[row], members.boost_m_s[row, column])
+            altitude[row] = min(members.ceiling_km, lifted)
 
 
 def _columns(air: AirArrays, days: DayArrays, members: MemberArrays, live: Integers, day: int) -> Floats:
