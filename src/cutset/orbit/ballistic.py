@@ -1,9 +1,9 @@
 """How strongly does a station feel the air? Its ballistic coefficient, fitted to its own burn-free days.
 
-Between burns the height falls by B times what a body of 1 m2/kg would lose, so that B is a slope: heights against the
-loss that the density table gives for the observed Sun, one offset to each arc, by robust least squares. B belongs to the
-density model it was fitted with, and changes with attitude, solar arrays and visiting ships: the spread is part of the
-result (see the validation page for its size).
+Between burns the height falls by B times what a body of 1 m2/kg would lose, so that B is a slope: heights
+against the loss that the density table gives for the observed Sun, one offset to each arc, by robust least
+squares. B belongs to the density model it was fitted with, and changes with attitude, solar arrays and
+visiting ships: the spread is part of the result (see the validation page for its size).
 """
 
 from __future__ import annotations
@@ -154,7 +154,16 @@ def loss_of_unit_body_km(series: ElementSeries, weather: SpaceWeather, heights: 
     altitude = np.interp(noon, heights.days, heights.altitudes_km)
     node = _node_hours(series, noon)
     rates = [
-        _unit_rate(air, float(altitude[at]), inclination, _year_day(start, at), mean[at], ap[at], before[at], node[at])
+        _unit_rate(
+            air,
+            float(altitude[at]),
+            inclination,
+            _year_day(start, at),
+            mean[at],
+            ap[at],
+            before[at],
+            node[at],
+        )
         for at in range(len(noon))
     ]
     lost = np.concatenate([[0.0], np.cumsum(rates)])
@@ -184,12 +193,25 @@ def refuse_bad_ballistic(*values: float) -> None:
 
 
 def _unit_rate(
-    air: OrbitAir, altitude: float, inclination: float, day: float, mean: float, ap: float, before: float, node: float
+    air: OrbitAir,
+    altitude: float,
+    inclination: float,
+    day: float,
+    mean: float,
+    ap: float,
+    before: float,
+    node: float,
 ) -> float:
     log_density = air.log_density(altitude, day, mean, ap, flux_above_mean=before - mean, node_hours=node)
     radius_m = (EARTH_RADIUS_KM + altitude) * 1e3
     speed_area = float(np.sqrt(EARTH_MU_KM3_S2 * 1e9 * radius_m))
-    return float(np.exp(log_density)) * air_rotation_factor(altitude, inclination) * speed_area * SECONDS_PER_DAY / 1e3
+    return (
+        float(np.exp(log_density))
+        * air_rotation_factor(altitude, inclination)
+        * speed_area
+        * SECONDS_PER_DAY
+        / 1e3
+    )
 
 
 def _year_day(start: date, at: int) -> float:
@@ -247,8 +269,8 @@ def _pieces(loss: Floats, altitude: Floats, arc: NDArray[np.int64], days: Floats
 def _log_spread(pieces: list[float], ballistic: float, leftover: float, loss: Floats) -> float:
     """Return how far the next month may lie from the fit [-].
 
-    Pieces of ten days scatter by s; a month is three of them and the fit up to six, so that their difference scatters
-    by s sqrt(1/3 + 1/n). With fewer than three pieces only the scatter of heights is there.
+    Pieces of ten days scatter by s; a month is three of them and the fit up to six, so that their difference
+    scatters by s sqrt(1/3 + 1/n). With fewer than three pieces only the scatter of heights is there.
     """
     if len(pieces) < 3:
         return max(LEAST_SPREAD, leftover / (ballistic * float(np.ptp(loss))))

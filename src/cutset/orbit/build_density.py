@@ -1,10 +1,10 @@
 """How is the shipped density table made? ``python -m cutset.orbit.build_density`` (extra ``build``).
 
-It asks pymsis for NRLMSISE-00 (``version=0``) and never for MSIS 2.x, whose terms forbid commercial use of the
-model and of data made with it. The source of the model is named in :mod:`cutset.orbit.density`.
+It asks pymsis for NRLMSISE-00 (``version=0``) and never for MSIS 2.x, whose terms forbid commercial use of
+the model and of data made with it. The source of the model is named in :mod:`cutset.orbit.density`.
 
-Orbits are circles of the mean semi-major axis. The oblate Earth lets a station of 51.6 degrees run 0.8 km lower than
-that on average: 1-2 % more drag, which a ballistic coefficient fitted with this table takes up.
+Orbits are circles of the mean semi-major axis. The oblate Earth lets a station of 51.6 degrees run 0.8 km
+lower than that on average: 1-2 % more drag, which a ballistic coefficient fitted with this table takes up.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ def orbit_mean(
 
 
 def _track(inclination_deg: float, node_hours: float | None) -> tuple[Floats, Floats, Floats]:
-    """Return latitude [rad], local time [h] and universal time [h] of the points over which an orbit is averaged.
+    """Return latitude [rad], local time [h] and universal time [h] of the points over which an orbit is
+    averaged.
 
     Universal times are dealt so that no latitude, local time or longitude has one of its own.
     """

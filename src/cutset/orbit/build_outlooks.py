@@ -1,7 +1,7 @@
 """How are the shipped forecasts of solar activity made? ``python -m cutset.orbit.build_outlooks FOLDER``.
 
-FOLDER holds MSAFE tables as NASA MSFC publishes them (``mar2026f10-prd.txt``, ...), works of the US Government:
-https://www.nasa.gov/solar-cycle-progression-and-forecast/. Issues from 2018 on are packed.
+FOLDER holds MSAFE tables as NASA MSFC publishes them (``mar2026f10-prd.txt``, ...), works of the US
+Government: https://www.nasa.gov/solar-cycle-progression-and-forecast/. Issues from 2018 on are packed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """When does a station reach each height if it is left alone, or keeps only some of its boosts?
 
 Averaged drag on a circular orbit through NRLMSISE-00, for an ensemble over what is not known: the ballistic
-coefficient, NASA's percentile path of the Sun, the months' scatter about it, and the size and days of boosts. Results
-are always given as P10, P50 and P90. Method and measured errors: the orbit page and its validation page.
+coefficient, NASA's percentile path of the Sun, the months' scatter about it, and the size and days of
+boosts. Results are always given as P10, P50 and P90. Method and measured errors: the orbit page and its
+validation page.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from cutset.errors import Fault, InputError, OutsideRangeError
 from cutset.orbit.ballistic import NORMAL_90, refuse_bad_ballistic
 from cutset.orbit.constants import DAYS_PER_YEAR
 from cutset.orbit.decay_arrays import MemberArrays, air_arrays, day_arrays
-from cutset.orbit.decay_plain import decay_plain
+from cutset.orbit.decay_plain import decay_plain, loss_at_height
 from cutset.orbit.density import density_table
 from cutset.orbit.outlook import SolarOutlook, outlook_known_by
 from cutset.orbit.sun import TRACKS, expected_days
@@ -31,6 +32,7 @@ __all__ = [
     "HeightReached",
     "days_to_heights",
     "decay_observed",
+    "loss_at_height_km",
 ]
 
 Floats = NDArray[np.float64]
@@ -101,10 +103,11 @@ class DecayForecast(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     heights
         When each height is reached, highest first.
     days_reached
-        Day of each member and height [d after the start], infinite where beyond the horizon; members x heights.
+        Day of each member and height [d after the start], infinite where beyond the horizon; members x
+        heights.
     track_days, track_km
-        Days after the start, and P10, P50, P90 of height over them [km], 3 x points; members past the lowest height
-        count as being there.
+        Days after the start, and P10, P50, P90 of height over them [km], 3 x points; members past the lowest
+        height count as being there.
     ballistic_m2_kg
         P10, P50, P90 of what was drawn [m2/kg].
     members, seed
@@ -154,7 +157,8 @@ def days_to_heights(
     altitude_km
         Height at the start: semi-major axis less the equatorial radius [km].
     start
-        Day of the forecast. Weather after it is not read, and of the shipped solar forecasts only what was known.
+        Day of the forecast. Weather after it is not read, and of the shipped solar forecasts only what was
+        known.
     heights_km
         Heights of which the day is wanted [km], 160 or more.
     ballistic_m2_kg
@@ -162,7 +166,8 @@ def days_to_heights(
     inclination_deg
         Inclination [deg].
     node_deg
-        Right ascension of the ascending node at the start [deg]; without it the mean over all local times is taken.
+        Right ascension of the ascending node at the start [deg]; without it the mean over all local times is
+        taken.
     outlook
         Percentile paths of the Sun; by default the shipped issue known on the start.
     weather
@@ -174,7 +179,8 @@ def days_to_heights(
     horizon_days
         Days looked at [d], 15 years at most.
     members, seed
-        Size of the ensemble and seed; the same seed gives the same result whatever the engine or number of threads.
+        Size of the ensemble and seed; the same seed gives the same result whatever the engine or number of
+        threads.
     engine
         ``plain`` (numpy), ``compiled`` (numba) or by size.
 
@@ -197,14 +203,10 @@ def days_to_heights(
     ceiling = altitude_km if ceiling_km is None else ceiling_km
     _refuse_outside(altitude_km, levels, ceiling, horizon_days, members, boosts)
     draws = _ballistic_draws(ballistic_m2_kg, members, seed)
-    sun = outlook or outlook_known_by(start)
-    seen = weather.known_by(start - timedelta(days=1)) if weather is not None else None
-    table = density_table()
-    air = table.at_inclination(inclination_deg)
+    sun, seen = _known_sun(start, outlook, weather)
     orbit = None if node_deg is None else (altitude_km, inclination_deg, node_deg)
-    days = expected_days(
-        start, horizon_days, sun, seen, orbit=orbit, node_times=air.node.shape[1], seed=seed
-    )
+    air = density_table().at_inclination(inclination_deg)
+    days = expected_days(start, horizon_days, sun, seen, orbit=orbit, node_times=air.node.shape[1], seed=seed)
     crew = _members(altitude_km, draws, boosts, ceiling, start, horizon_days, seed)
     run = _engine(engine, members * horizon_days)
     crossed, track = run(air_arrays(air, inclination_deg), days, crew, levels, TRACK_DAYS)
@@ -219,7 +221,7 @@ def days_to_heights(
         ballistic_m2_kg=_three(draws),
         members=members,
         seed=seed,
-        sources=_sources(table.made_with, sun, seen),
+        sources=_sources(density_table().made_with, sun, seen),
     )
 
 
@@ -270,6 +272,63 @@ def decay_observed(
     return heights
 
 
+def loss_at_height_km(
+    altitude_km: float,
+    start: date,
+    days: int,
+    ballistic_m2_kg: tuple[float, float] | Floats,
+    *,
+    inclination_deg: float = 51.64,
+    outlook: SolarOutlook | None = None,
+    weather: SpaceWeather | None = None,
+    members: int = 200,
+    seed: int = 0,
+) -> Floats:
+    """Return what drag takes from each member over some days if its height is held [km].
+
+    Parameters
+    ----------
+    altitude_km
+        Height held [km].
+    days
+        Number of days.
+    start, ballistic_m2_kg, inclination_deg, outlook, weather, members, seed
+        As in :func:`days_to_heights`.
+
+    Raises
+    ------
+    OutsideRangeError
+        As in :func:`days_to_heights`.
+    """
+    _refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, members, ())
+    draws = _ballistic_draws(ballistic_m2_kg, members, seed)
+    sun, seen = _known_sun(start, outlook, weather)
+    air = density_table().at_inclination(inclination_deg)
+    sky = expected_days(start, days, sun, seen, orbit=None, node_times=air.node.shape[1], seed=seed)
+    crew = _members(altitude_km, draws, (), altitude_km, start, days, seed)
+    return loss_at_height(air_arrays(air, inclination_deg), sky, crew)
+
+
+def _known_sun(
+    start: date, outlook: SolarOutlook | None, weather: SpaceWeather | None
+) -> tuple[SolarOutlook, SpaceWeather | None]:
+    """Return the solar forecast and the weather that were known before a day began."""
+    seen = weather.known_by(start - timedelta(days=1)) if weather is not None else None
+    if outlook is not None and outlook.known_from > start:
+        raise OutsideRangeError(
+            [
+                Fault(
+                    file=outlook.source,
+                    code="outlook-not-known",
+                    sentence=f"the solar forecast counts as known from {outlook.known_from} on",
+                    value=str(start),
+                    hint="bring an earlier issue, or none to use the shipped one of that day",
+                )
+            ]
+        )
+    return outlook or outlook_known_by(start), seen
+
+
 def _refuse_outside(
     altitude_km: float,
     levels: Floats,
@@ -281,13 +340,18 @@ def _refuse_outside(
     checks = [
         ("altitude-range", "a start", altitude_km, LOWEST_KM, HIGHEST_KM, "km"),
         ("altitude-range", "a ceiling of boosts", ceiling_km, LOWEST_KM, HIGHEST_KM, "km"),
-        *(("altitude-range", "a height to reach", float(level), LOWEST_KM, HIGHEST_KM, "km") for level in levels),
+        *(
+            ("altitude-range", "a height to reach", float(level), LOWEST_KM, HIGHEST_KM, "km")
+            for level in levels
+        ),
         ("horizon-range", "a horizon", days, 1, LONGEST_DAYS, "days"),
         ("members-range", "an ensemble", members, 1, 1_000_000, "members"),
     ]
     for boost in boosts:
         checks.append(("boost-range", f"visits of {boost.name}", boost.visits_per_year, 0.0, 100.0, "a year"))
-        checks += [("boost-range", f"a boost of {boost.name}", each, 0.0, 100.0, "m/s") for each in boost.delta_v_m_s]
+        checks += [
+            ("boost-range", f"a boost of {boost.name}", each, 0.0, 100.0, "m/s") for each in boost.delta_v_m_s
+        ]
     faults = [
         Fault(code=code, sentence=f"{what} lies between {low:g} and {high:g} {unit}", value=f"{value:g}")
         for code, what, value, low, high, unit in checks

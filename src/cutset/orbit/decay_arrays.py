@@ -139,8 +139,8 @@ def day_arrays(
     node_times
         Number of local times of the node in the table.
     orbit
-        Altitude [km], inclination [deg] and right ascension of the node [deg] on the first day, from which the
-        local time of the node follows; without it the mean over all is taken.
+        Altitude [km], inclination [deg] and right ascension of the node [deg] on the first day, from which
+        the local time of the node follows; without it the mean over all is taken.
     flux_above_mean, noise
         See :class:`DayArrays`; nought where not given.
     """
@@ -168,15 +168,17 @@ def _spread(path: Floats) -> Floats:
     return np.ascontiguousarray(wide, dtype=np.float64)
 
 
-def _node_hours(start: date, days: int, altitude_km: float, inclination_deg: float, node_deg: float) -> Floats:
+def _node_hours(
+    start: date, days: int, altitude_km: float, inclination_deg: float, node_deg: float
+) -> Floats:
     """Return local mean solar time of the ascending node at noon of each day [h].
 
     The drift of the node is that of J2 at the first altitude; over a year of decay its error averages out.
 
     Source
     ------
-    Vallado, Fundamentals of Astrodynamics and Applications, 4th ed., section 9.4; mean Sun of the Astronomical
-    Almanac, section C.
+    Vallado, Fundamentals of Astrodynamics and Applications, 4th ed., section 9.4; mean Sun of the
+    Astronomical Almanac, section C.
     """
     radius = EARTH_RADIUS_KM + altitude_km
     motion = float(np.sqrt(EARTH_MU_KM3_S2 / radius**3)) * SECONDS_PER_DAY

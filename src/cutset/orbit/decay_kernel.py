@@ -1,8 +1,9 @@
 """How does each member of an ensemble come down? The numba kernel.
 
-The arrays are described in :mod:`cutset.orbit.decay_arrays`; :mod:`cutset.orbit.decay_plain` does the same in numpy
-and is its oracle. Members are dealt to threads in blocks: each block brings the table to the day once, then takes
-every member through the day. A member never reads another, so the number of threads changes nothing.
+The arrays are described in :mod:`cutset.orbit.decay_arrays`; :mod:`cutset.orbit.decay_plain` does the same
+in numpy and is its oracle. Members are dealt to threads in blocks: each block brings the table to the day
+once, then takes every member through the day. A member never reads another, so the number of threads changes
+nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ __all__ = ["decay_compiled"]
 
 Floats = NDArray[np.float64]
 
+
 def decay_compiled(
     air: AirArrays, days: DayArrays, members: MemberArrays, levels_km: Floats, every: int
 ) -> tuple[Floats, Floats]:
@@ -33,7 +35,9 @@ def decay_compiled(
 
 
 @njit(cache=True)
-def _slab(base, node, flux_shift, months, weights, node_low, node_share, step, share, out):  # type: ignore[no-untyped-def]
+def _slab(  # type: ignore[no-untyped-def]
+    base, node, flux_shift, months, weights, node_low, node_share, step, share, out
+):  # fmt: skip
     """Bring the table to one day: out is H x F x A."""
     heights, fluxes, aps = out.shape
     after = (node_low + 1) % node.shape[1]

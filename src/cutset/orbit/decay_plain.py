@@ -1,8 +1,8 @@
-"""How does each member of an ensemble come down? The same as the kernel, in numpy: its oracle, and the path for
-small ensembles, which wait for no compiler.
+"""How does each member of an ensemble come down? The same as the kernel, in numpy: its oracle, and the path
+for small ensembles, which wait for no compiler.
 
-Averaged drag on a circular orbit: da/dt = -B F rho sqrt(mu a), by the midpoint rule, in steps of a day at most and
-of 0.4 km at most (D. King-Hele, Satellite Orbits in an Atmosphere, 1987, section 4).
+Averaged drag on a circular orbit: da/dt = -B F rho sqrt(mu a), by the midpoint rule, in steps of a day at
+most and of 0.4 km at most (D. King-Hele, Satellite Orbits in an Atmosphere, 1987, section 4).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cutset.orbit.decay_arrays import LONGEST_DROP_KM, AirArrays, DayArrays, Mem
 from cutset.orbit.density import AP_OFFSET
 from cutset.orbit.outlook import LOWEST_FLUX, NORMAL_95
 
-__all__ = ["decay_plain", "lift_km"]
+__all__ = ["decay_plain", "lift_km", "loss_at_height"]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -54,10 +54,22 @@ def decay_plain(
     for day in range(len(days.months)):
         live = np.flatnonzero(np.isinf(crossed[:, -1]))
         _boost(altitude, members, live, day)
-        _through_day(day, _columns(air, days, members, live, day), air, members, live, altitude, levels_km, crossed)
+        _through_day(
+            day, _columns(air, days, members, live, day), air, members, live, altitude, levels_km, crossed
+        )
         if (day + 1) % every == 0:
             points[live, (day + 1) // every] = altitude[live]
     return crossed, points
+
+
+def loss_at_height(air: AirArrays, days: DayArrays, members: MemberArrays) -> Floats:
+    """Return what drag would take from each member over the days if its height were held [km]."""
+    everyone = np.arange(len(members.altitude_km))
+    lost = np.zeros(len(everyone))
+    for day in range(len(days.months)):
+        columns = _columns(air, days, members, everyone, day)
+        lost += members.ballistic * _rate(air.altitudes_km, columns, members.altitude_km)
+    return lost
 
 
 def lift_km(altitude_km: float, boost_m_s: float) -> float:
@@ -124,7 +136,9 @@ def _through_day(
         step = np.minimum(left[rows], LONGEST_DROP_KM / slope)
         middle = altitude[who] - 0.5 * step * slope
         drop = step * members.ballistic[who] * _rate(air.altitudes_km, columns[rows], middle)
-        reached = (day + 1.0 - left[rows])[:, None] + step[:, None] * (altitude[who][:, None] - levels_km) / drop[:, None]
+        reached = (day + 1.0 - left[rows])[:, None] + step[:, None] * (
+            altitude[who][:, None] - levels_km
+        ) / drop[:, None]
         new = (altitude[who] - drop)[:, None] <= levels_km
         crossed[who] = np.where(new & np.isinf(crossed[who]), reached, crossed[who])
         altitude[who] -= drop

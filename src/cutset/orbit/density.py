@@ -7,8 +7,8 @@ base        height x F10.7 (81-day mean) x Ap x month x inclination, averaged ov
 flux        height x F10.7 x (yesterday's F10.7 less its mean)
 node        height x F10.7 x month x inclination x local time of the ascending node
 
-It is read linearly between nodes, in the log of F10.7 and of Ap + 7, and with a periodic cubic between months: in these
-scales log density bends least.
+It is read linearly between nodes, in the log of F10.7 and of Ap + 7, and with a periodic cubic between
+months: in these scales log density bends least.
 MSIS 2.x gives 5-25 % less drag, may not be used commercially and is not used here; a ballistic coefficient
 fitted with one model must never be used with the other. :mod:`cutset.orbit.build_density` makes the file.
 """
@@ -36,7 +36,8 @@ Floats = NDArray[np.float64]
 
 TABLE_FILE: Final = Path(__file__).parent / "data" / "nrlmsise00.npz"
 AP_OFFSET: Final = 7.0
-"""Added to Ap before its log is taken [-]; found by trial: linear reading then errs by 0.1 % at most below Ap 30."""
+"""Added to Ap before its log is taken [-]; found by trial: linear reading then errs by 0.1 % at most below
+Ap 30."""
 
 STEP: Final = 3.5e-4
 """Step of the stored log densities [-]; 0.02 % at most by rounding."""
@@ -195,7 +196,9 @@ def density_table() -> DensityTable:
         for name, offset in (("base", float(parts.pop("offset"))), ("flux", 0.0), ("node", 0.0))
     }
     made_with = str(parts.pop("made_with"))
-    return DensityTable(**{name: part.astype(np.float64) for name, part in parts.items()}, **wide, made_with=made_with)
+    return DensityTable(
+        **{name: part.astype(np.float64) for name, part in parts.items()}, **wide, made_with=made_with
+    )
 
 
 def air_rotation_factor(altitude_km: float, inclination_deg: float) -> float:
@@ -247,7 +250,8 @@ def hour_weights(hours: float, count: int) -> tuple[int, float]:
 
 
 def place(nodes: Floats, value: float) -> tuple[int, float]:
-    """Return the node below a value and how far it lies to the next [0-1]; values beyond are held at the end."""
+    """Return the node below a value and how far it lies to the next [0-1]; values beyond are held at the
+    end."""
     low = int(np.clip(np.searchsorted(nodes, value, side="right") - 1, 0, len(nodes) - 2))
     share = (value - nodes[low]) / (nodes[low + 1] - nodes[low])
     return low, float(np.clip(share, 0.0, 1.0))

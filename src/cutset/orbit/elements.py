@@ -6,6 +6,7 @@ restores on reading (Hoots and Roehrich, Spacetrack Report No. 3, 1980; Vallado 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,7 @@ import msgspec
 from cutset.errors import Fault, InputError
 from cutset.orbit.constants import EARTH_J2, EARTH_MU_KM3_S2, EARTH_RADIUS_KM
 
-__all__ = ["ElementSet", "ElementSeries", "MOST_ECCENTRIC", "brouwer_semi_major_axis_km", "series_of"]
+__all__ = ["MOST_ECCENTRIC", "ElementSeries", "ElementSet", "brouwer_semi_major_axis_km", "series_of"]
 
 MOST_ECCENTRIC: Final = 0.02
 """Largest eccentricity that the circular method of decay takes [-]."""
@@ -218,7 +219,13 @@ def _object_faults(sets: Sequence[ElementSet], file: str, satellite: int | None)
 RANGES: Final = (
     ("inclination_deg", "inclination-range", 0.0, 180.0, "an inclination lies between 0 and 180 degrees"),
     ("node_deg", "node-range", -360.0, 360.0, "a node lies between 0 and 360 degrees"),
-    ("mean_motion_rev_day", "mean-motion-range", 11.0, 17.0, "only low orbits decay: 11 to 17 revolutions a day"),
+    (
+        "mean_motion_rev_day",
+        "mean-motion-range",
+        11.0,
+        17.0,
+        "only low orbits decay: 11 to 17 revolutions a day",
+    ),
     ("bstar", "bstar-range", -1.0, 1.0, "a drag term beyond 1 per Earth radius is no measurement"),
     (
         "eccentricity",
@@ -252,14 +259,17 @@ def _remarks(sets: Sequence[ElementSet], ordered: Sequence[ElementSet], file: st
             "same-epoch",
             f"{len(distinct) - len(ordered)} sets share an epoch with another solution; the last one stands",
         )
-    late = [each for before, each in zip(sets, sets[1:], strict=False) if each.epoch < before.epoch]
+    late = [each for before, each in itertools.pairwise(sets) if each.epoch < before.epoch]
     if late:
         yield said("unsorted-sets", f"{len(late)} sets stand out of order and were sorted", late[0].row)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.pairwise(ordered):
         if after.epoch - before.epoch > LONGEST_GAP:
             days = (after.epoch - before.epoch).days
             yield said(
-                "gap", f"no set for {days} days from {before.epoch:%Y-%m-%d}", after.row, "burns in it are not dated"
+                "gap",
+                f"no set for {days} days from {before.epoch:%Y-%m-%d}",
+                after.row,
+                "burns in it are not dated",
             )
     negative = [each for each in ordered if each.bstar < 0]
     if negative:

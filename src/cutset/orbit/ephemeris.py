@@ -1,8 +1,8 @@
 """Where are the planets and the Moon on a day?
 
-JPL's DE421 (W. Folkner, J. Williams, D. Boggs, "The Planetary and Lunar Ephemeris DE 421", IPN Progress Report
-42-178, 2009), as the package skyfield-data carries it, read by jplephem. Times are taken as TDB; the minute by which
-they differ from UTC moves no window.
+JPL's DE421 (W. Folkner, J. Williams, D. Boggs, "The Planetary and Lunar Ephemeris DE 421", IPN Progress
+Report 42-178, 2009), as the package skyfield-data carries it, read by jplephem. Times are taken as TDB; the
+minute by which they differ from UTC moves no window.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What has the station's orbit done: its height day by day, and its burns?
 
-Height is the Brouwer mean semi-major axis, by daily median, since single sets scatter. After a burn the sets of one to
-three days are made from observations of both sides of it and swing; the size of a burn is therefore taken from the
-settled heights before and after, each brought to the burn by the slope of the days around it.
+Height is the Brouwer mean semi-major axis, by daily median, since single sets scatter. After a burn the sets
+of one to three days are made from observations of both sides of it and swing; the size of a burn is
+therefore taken from the settled heights before and after, each brought to the burn by the slope of the days
+around it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ RISE_KM: Final = 0.030
 """Rise within half a day that no drag explains [km]."""
 
 LEAST_BURN_KM: Final = 0.060
-"""Settled change of height from which an event is called a burn [km]; below it the sets' own scatter begins."""
+"""Settled change of height from which an event is called a burn [km]; below it the sets' own scatter
+begins."""
 
 SEEN_STEP_KM: Final = 0.15
 """Step between two sets that counts towards one burn seen over several [km]."""
@@ -51,8 +53,8 @@ class Burn(msgspec.Struct, frozen=True, kw_only=True):
     rise_km
         Settled change of the mean semi-major axis [km]; negative for a lowering.
     step_km
-        The step between consecutive sets as it stands in the file [km], with the steps of 0.15 km and more that
-        follow it at once; it overshoots the settled change by up to a quarter.
+        The step between consecutive sets as it stands in the file [km], with the steps of 0.15 km and more
+        that follow it at once; it overshoots the settled change by up to a quarter.
     settled_after
         Moment from which the sets are steady again [UTC].
     altitude_km
@@ -99,8 +101,8 @@ class DailyAltitudes(msgspec.Struct, frozen=True, eq=False, kw_only=True):
 def find_burns(series: ElementSeries) -> tuple[Burn, ...]:
     """Return every burn in a series of element sets, in order of time.
 
-    A rise of more than 30 m within half a day (or a fall that large and sudden) starts an event; it is a burn when
-    the settled height changes by 60 m or more.
+    A rise of more than 30 m within half a day (or a fall that large and sudden) starts an event; it is a
+    burn when the settled height changes by 60 m or more.
 
     Parameters
     ----------
@@ -165,9 +167,7 @@ def _usual_step(days: Floats, altitudes: Floats) -> float:
     return float(np.median(rates)) if len(rates) else 0.0
 
 
-def _burns(
-    days: Floats, altitudes: Floats, events: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, Burn]]:
+def _burns(days: Floats, altitudes: Floats, events: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Burn]]:
     for number, (before, after) in enumerate(events):
         floor = days[events[number - 1][1]] + SETTLING_DAYS if number else -np.inf
         ceiling = days[events[number + 1][0]] if number + 1 < len(events) else np.inf
@@ -205,7 +205,8 @@ def _settled_rise(
     """Return the jump between two lines of one slope, fitted to the settled heights on both sides [km]."""
     old = np.flatnonzero((days <= days[before]) & (days > max(days[before] - LEVEL_DAYS, floor)))
     new = np.flatnonzero(
-        (days >= days[after] + SETTLING_DAYS) & (days < min(days[after] + SETTLING_DAYS + LEVEL_DAYS, ceiling + 1e-9))
+        (days >= days[after] + SETTLING_DAYS)
+        & (days < min(days[after] + SETTLING_DAYS + LEVEL_DAYS, ceiling + 1e-9))
     )
     if not len(old):
         return None
@@ -223,7 +224,8 @@ def _settled_rise(
 
 
 def _slope(days: Floats, altitudes: Floats) -> float:
-    """Return the median slope between pairs of sets half a day or more apart [km/d] (Theil 1950, Sen 1968)."""
+    """Return the median slope between pairs of sets half a day or more apart [km/d] (Theil 1950, Sen
+    1968)."""
     i, j = np.triu_indices(len(days), 1)
     far = days[j] - days[i] > 0.5
     if not far.any():

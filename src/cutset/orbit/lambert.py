@@ -1,8 +1,9 @@
 """Which orbit joins two places in a given time, and what does leaving and arriving cost?
 
-D. Izzo, "Revisiting Lambert's problem", Celestial Mechanics and Dynamical Astronomy 121, 2015: zero revolutions,
-Householder iteration, here in numpy. It waits for no compiler and is the oracle of the kernel, which serves large
-grids. Planets are points and a transfer is one conic: no deep-space manoeuvre and no gravity assist is modelled.
+D. Izzo, "Revisiting Lambert's problem", Celestial Mechanics and Dynamical Astronomy 121, 2015: zero
+revolutions, Householder iteration, here in numpy. It waits for no compiler and is the oracle of the kernel,
+which serves large grids. Planets are points and a transfer is one conic: no deep-space manoeuvre and no
+gravity assist is modelled.
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ def lambert(mu: float, r1: Floats, r2: Floats, tof: Floats) -> tuple[Floats, Flo
 
     Example
     -------
-    >>> v1, _ = lambert(398600.0, np.array([[5e3, 1e4, 2.1e3]]), np.array([[-14600.0, 2500, 7000]]), np.array([3600.0]))
-    >>> v1.round(4).tolist()
+    >>> v1, _ = lambert(398600.0, np.array([[5e3, 1e4, 2.1e3]]), np.array([[-14600.0, 2500, 7000]]),
+    np.array([3600.0])) >>> v1.round(4).tolist()
     [[-5.9925, 1.9254, 3.2456]]
     """
     r1, r2 = np.atleast_2d(np.asarray(r1, dtype=float)), np.atleast_2d(np.asarray(r2, dtype=float))
@@ -81,11 +82,18 @@ def lambert(mu: float, r1: Floats, r2: Floats, tof: Floats) -> tuple[Floats, Flo
 def _refuse_bad(mu: float, r1: Floats, r2: Floats, tof: Floats) -> None:
     faults = []
     if not mu > 0.0:
-        faults.append(Fault(code="bad-mu", sentence="the gravitational parameter is positive", value=f"{mu:g}"))
+        faults.append(
+            Fault(code="bad-mu", sentence="the gravitational parameter is positive", value=f"{mu:g}")
+        )
     for name, places in (("r1", r1), ("r2", r2)):
         bad = np.flatnonzero(~(np.isfinite(places).all(axis=1) & (np.abs(places).sum(axis=1) > 0.0)))
         faults += [
-            Fault(row=int(row) + 1, column=name, code="bad-place", sentence="a place is finite and not the centre")
+            Fault(
+                row=int(row) + 1,
+                column=name,
+                code="bad-place",
+                sentence="a place is finite and not the centre",
+            )
             for row in bad
         ]
     bad = np.flatnonzero(~(np.isfinite(tof) & (tof > 0.0)))
@@ -125,7 +133,8 @@ def porkchop(
     Returns
     -------
     c3
-        Square of the speed beyond escape at departure, n x m [km2/s2]; NaN where arrival is not after departure.
+        Square of the speed beyond escape at departure, n x m [km2/s2]; NaN where arrival is not after
+        departure.
     v_infinity
         Speed on arrival before the planet pulls, n x m [km/s].
     angle

@@ -1,8 +1,9 @@
 """Which orbit joins two places in a given time? The numba kernel, for grids of millions.
 
-D. Izzo, "Revisiting Lambert's problem", Celestial Mechanics and Dynamical Astronomy 121, 2015 (zero revolutions,
-counter-clockwise seen from the north). :mod:`cutset.orbit.lambert` does the same in numpy and is its oracle.
-Vectors are rows of three; a transfer along a line (0 or 180 degrees) has no plane and gives NaN.
+D. Izzo, "Revisiting Lambert's problem", Celestial Mechanics and Dynamical Astronomy 121, 2015 (zero
+revolutions, counter-clockwise seen from the north). :mod:`cutset.orbit.lambert` does the same in numpy and
+is its oracle. Vectors are rows of three; a transfer along a line (0 or 180 degrees) has no plane and gives
+NaN.
 """
 
 from __future__ import annotations

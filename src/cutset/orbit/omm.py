@@ -48,7 +48,9 @@ def read_omm_xml(text: str, file: str) -> Found:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         row = error.lineno or 0
-        return [], [Fault(file=file, row=row, code="bad-xml", sentence="this is no well-formed XML", value=error.msg)]
+        return [], [
+            Fault(file=file, row=row, code="bad-xml", sentence="this is no well-formed XML", value=error.msg)
+        ]
     messages = [each for each in root.iter() if isinstance(each.tag, str) and each.tag.endswith("omm")]
     return _sets(
         (
@@ -90,7 +92,9 @@ def read_omm_csv(text: str, file: str) -> Found:
     try:
         lines = [(reader.line_num, line) for line in reader if line]
     except csv.Error as error:
-        return [], [Fault(file=file, row=reader.line_num, code="bad-csv", sentence="this is no CSV", value=str(error))]
+        return [], [
+            Fault(file=file, row=reader.line_num, code="bad-csv", sentence="this is no CSV", value=str(error))
+        ]
     if not lines:
         return [], []
     head = [cell.strip() for cell in lines[0][1]]
@@ -135,7 +139,12 @@ def _faults(row: int, message: Mapping[str, str], file: str) -> Iterator[Fault]:
             )
         elif not _readable(key, written):
             yield Fault(
-                file=file, row=row, column=key, code="bad-number", sentence="this cannot be read", value=written
+                file=file,
+                row=row,
+                column=key,
+                code="bad-number",
+                sentence="this cannot be read",
+                value=written,
             )
     for key, allowed in FIXED.items():
         written = message.get(key, "").strip()

@@ -1,13 +1,14 @@
 """What did NASA expect of the Sun when a forecast was made?
 
-NASA Marshall Space Flight Center publishes every month a table of the 13-month smoothed F10.7 and Ap to come, at
-the 95th, 50th and 5th percentile ("MSAFE"; K. Niehuss, H. Euler, W. Vaughan, NASA TM-4759, 1996). A work of the
-US Government. cutset carries the issues of several years, so that a run dated then sees what was known then.
+NASA Marshall Space Flight Center publishes every month a table of the 13-month smoothed F10.7 and Ap to come,
+at the 95th, 50th and 5th percentile ("MSAFE"; K. Niehuss, H. Euler, W. Vaughan, NASA TM-4759, 1996), a work
+of the US Government. Issues of several years are shipped, so that a run dated then sees what was known then.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -83,7 +84,7 @@ class SolarOutlook(msgspec.Struct, frozen=True, eq=False, kw_only=True):
                     Fault(
                         file=self.source,
                         code="outlook-range",
-                        sentence=f"the forecast of solar activity starts after the date, at its issue {self.issued:%Y-%m}",
+                        sentence=f"the solar forecast of {self.issued:%Y-%m} starts after the date",
                         hint="bring an earlier issue",
                     )
                 ]
@@ -118,12 +119,22 @@ def read_outlook(path: Path | str) -> SolarOutlook:
     rows = list(_rows(text_of(Path(path)), name, faults))
     if not rows and not faults:
         faults.append(
-            Fault(file=name, code="no-outlook", sentence="no row of a month with six numbers", hint="is this an MSAFE table?")
+            Fault(
+                file=name,
+                code="no-outlook",
+                sentence="no row of a month with six numbers",
+                hint="is this an MSAFE table?",
+            )
         )
-    for (before, _), (after, _) in zip(rows, rows[1:], strict=False):
+    for (before, _), (after, _) in itertools.pairwise(rows):
         if after != _add_months(before, 1):
             faults.append(
-                Fault(file=name, code="outlook-gap", sentence=f"after {before:%Y-%m} the next month should stand", value=f"{after:%Y-%m}")
+                Fault(
+                    file=name,
+                    code="outlook-gap",
+                    sentence=f"after {before:%Y-%m} the next month should stand",
+                    value=f"{after:%Y-%m}",
+                )
             )
     if faults:
         raise InputError(sorted(faults))
@@ -144,7 +155,15 @@ def _rows(text: str, name: str, faults: list[Fault]) -> Iterator[tuple[date, lis
             numbers = [float(each) for each in rest.split()]
             start = date(int(year), MONTHS.index(month) + 1, 1)
         except ValueError:
-            faults.append(Fault(file=name, row=line, code="bad-number", sentence="this row cannot be read", value=written.strip()))
+            faults.append(
+                Fault(
+                    file=name,
+                    row=line,
+                    code="bad-number",
+                    sentence="this row cannot be read",
+                    value=written.strip(),
+                )
+            )
             continue
         if len(numbers) != 6 or not _falling(numbers):
             faults.append(
@@ -231,7 +250,7 @@ def outlook_known_by(day: date) -> SolarOutlook:
             [
                 Fault(
                     code="outlook-range",
-                    sentence=f"forecasts of solar activity are carried from {shipped_outlooks()[0].known_from} on",
+                    sentence=f"solar forecasts are shipped from {shipped_outlooks()[0].known_from} on",
                     value=str(day),
                     hint="bring an MSAFE table of that time",
                 )

@@ -31,7 +31,8 @@ def read_elements(path: Path | str, *, satellite: int | None = None) -> ElementS
     Parameters
     ----------
     path
-        File in TLE (two or three lines) or OMM (XML, JSON, CSV, keyword = value); told apart by what it holds.
+        File in TLE (two or three lines) or OMM (XML, JSON, CSV, keyword = value); told apart by what it
+        holds.
     satellite
         Catalogue number of the object wanted; needed where a file holds several.
 

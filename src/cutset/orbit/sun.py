@@ -1,9 +1,10 @@
 """What may the Sun do from a day on? Percentile paths, the level seen last, and the scatter of months.
 
-The percentiles are NASA's (:mod:`cutset.orbit.outlook`). Two things that they leave out are added. How far the last
-months lay from the table is carried on: over 252 issues from 1999 to 2020 the flux kept 0.7 of its distance for a
-month and 0.5 for years, Ap 0.95, since the table's Ap ran 15-40 % high. And single months scatter about the 13-month
-mean: by 9 % in flux and 28 % in Ap over 1957-2020.
+The percentiles are NASA's (:mod:`cutset.orbit.outlook`). Two things that they leave out are added. How far
+the last months lay from the table is carried on: over 252 issues from 1999 to 2020 the flux kept 0.7 of its
+distance for a month and 0.5 for years, Ap 0.95, since the table's Ap ran 15-40 % high. And single months
+scatter about the 13-month mean: over 1957-2020 by 0.175 of what the flux stands above 50 sfu, and by 28 % in
+Ap.
 """
 
 from __future__ import annotations
@@ -28,8 +29,16 @@ FLUX_LEVEL_DAYS, AP_LEVEL_DAYS = 54, 162
 FLUX_KEPT, FLUX_KEPT_FIRST, FIRST_DAYS = 0.5, 0.2, 30.0
 AP_KEPT: Final = 0.95
 MONTH_DAYS: Final = 30
-FLUX_SCATTER, AP_SCATTER = 0.092, 0.278
-"""Standard deviation of the log of 30-day means about 13-month means, 1957-2020 [-]."""
+FLUX_SCATTER, SCATTERLESS_FLUX = 0.175, 50.0
+"""Standard deviation of 30-day means of flux about 13-month means, as a share of what stands above 50 sfu
+[-, sfu]."""
+
+STILL_KNOWN: Final = 0.5
+"""Share of the scatter that the last level takes away on the first day, falling over 30 days; issues
+1999-2020 [-]."""
+
+AP_SCATTER: Final = 0.278
+"""Standard deviation of the log of 30-day means of Ap about 13-month means [-]."""
 
 TRACKS: Final = 64
 
@@ -63,7 +72,9 @@ def expected_days(
     """
     numbers = day_number(start) + np.arange(days)
     flux, ap = outlook.on(numbers)
+    restless = FLUX_SCATTER * np.maximum(0.0, 1.0 - SCATTERLESS_FLUX / flux[:, 1])
     if weather is not None:
+        restless = restless * (1.0 - STILL_KNOWN * np.exp(-np.arange(days) / FIRST_DAYS))
         flux_off, ap_off = _distance(start, flux[0, 1], ap[0, 1], weather)
         kept = FLUX_KEPT + FLUX_KEPT_FIRST * np.exp(-np.arange(days) / FIRST_DAYS)
         flux = flux * np.exp(kept * flux_off)[:, None]
@@ -76,7 +87,7 @@ def expected_days(
         ap,
         node_times=node_times,
         orbit=orbit,
-        noise=(_scatter(noise, days, FLUX_SCATTER), _scatter(noise, days, AP_SCATTER)),
+        noise=(_scatter(noise, days) * restless, _scatter(noise, days) * AP_SCATTER),
     )
 
 
@@ -88,13 +99,13 @@ def _distance(start: date, flux: float, ap: float, weather: SpaceWeather) -> tup
     return float(np.log(seen_flux.mean() / flux)), float(np.log(max(1.0, float(seen_ap.mean())) / ap))
 
 
-def _scatter(noise: np.random.Generator, days: int, spread: float) -> Floats:
-    """Return tracks of monthly deviations, joined by straight lines and brought back to their spread."""
+def _scatter(noise: np.random.Generator, days: int) -> Floats:
+    """Return tracks of monthly deviations of unit spread, joined by straight lines."""
     months = days // MONTH_DAYS + 3
-    drawn = noise.standard_normal((TRACKS, months)) * spread
-    # Between two independent months a straight line has 5/6 of the variance left over a month's mean.
+    drawn = noise.standard_normal((TRACKS, months))
+    # Means over a month of straight lines between independent months keep 2/3 of the variance.
     at = np.arange(days) / MONTH_DAYS
     low = at.astype(np.int64)
     share = at - low
-    tracks: Floats = (drawn[:, low] * (1 - share) + drawn[:, low + 1] * share) / np.sqrt(5.0 / 6.0)
+    tracks: Floats = (drawn[:, low] * (1 - share) + drawn[:, low + 1] * share) / np.sqrt(2.0 / 3.0)
     return tracks

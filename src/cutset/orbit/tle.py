@@ -1,7 +1,7 @@
 """What does a file of two-line element sets hold?
 
-Format: CelesTrak, "NORAD Two-Line Element Set Format" (columns, checksum) and "Alpha-5" (numbers above 99,999).
-A third line with the name may stand before each pair, with or without a leading ``0``.
+Format: CelesTrak, "NORAD Two-Line Element Set Format" (columns, checksum) and "Alpha-5" (numbers above
+99,999). A third line with the name may stand before each pair, with or without a leading ``0``.
 """
 
 from __future__ import annotations
@@ -124,7 +124,9 @@ def _set_of(
     bstar = read(first, 53, 61, _implied_decimal, "bstar", row)
     inclination = read(second, 8, 16, _number, "inclination", row + 1)
     node = read(second, 17, 25, _number, "node", row + 1)
-    eccentricity = read(second, 26, 33, lambda text: _number("0." + text.replace(" ", "0")), "eccentricity", row + 1)
+    eccentricity = read(
+        second, 26, 33, lambda text: _number("0." + text.replace(" ", "0")), "eccentricity", row + 1
+    )
     motion = read(second, 52, 63, _number, "mean motion", row + 1)
     if (
         number is None or number != again or epoch is None or bstar is None

@@ -1,13 +1,14 @@
 """What were the Sun's radio flux and the geomagnetic index on each day?
 
-Format: CelesTrak, "Space Data" (SW-All.csv), https://celestrak.org/SpaceData/SpaceWx-format.php. NRLMSISE-00 takes
-the observed flux of the day before, its 81-day mean and the daily Ap (Picone et al. 2002).
+Format: CelesTrak, "Space Data" (SW-All.csv), https://celestrak.org/SpaceData/SpaceWx-format.php. NRLMSISE-00
+takes the observed flux of the day before, its 81-day mean and the daily Ap (Picone et al. 2002).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -194,7 +195,14 @@ def _lines(text: str, name: str, faults: list[Fault]) -> Iterator[tuple[int, Map
         for column in missing:
             hint = did_you_mean(column, head) or "is this CelesTrak's CSV?"
             faults.append(
-                Fault(file=name, row=1, column=column, code="missing-column", sentence="a column is missing", hint=hint)
+                Fault(
+                    file=name,
+                    row=1,
+                    column=column,
+                    code="missing-column",
+                    sentence="a column is missing",
+                    hint=hint,
+                )
             )
         if missing:
             return
@@ -215,7 +223,14 @@ def _row(line: int, cells: Mapping[str, str], name: str, faults: list[Fault]) ->
         day = date.fromisoformat(cells["DATE"])
     except ValueError:
         faults.append(
-            Fault(file=name, row=line, column="DATE", code="bad-date", sentence="this is no date", value=cells["DATE"])
+            Fault(
+                file=name,
+                row=line,
+                column="DATE",
+                code="bad-date",
+                sentence="this is no date",
+                value=cells["DATE"],
+            )
         )
         day = EPOCH
     numbers: list[float] = []
@@ -251,7 +266,7 @@ def _number(text: str) -> float:
 
 
 def _gaps(rows: Sequence[_Row], name: str) -> Iterator[Fault]:
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in itertools.pairwise(rows):
         if after.day - before.day != timedelta(days=1):
             yield Fault(
                 file=name,
@@ -272,13 +287,15 @@ def _weather(rows: Sequence[_Row], name: str, monthly: int) -> SpaceWeather:
             Fault(
                 file=name,
                 code="predicted-weather",
-                sentence=f"{predicted} daily rows after {observed[-1] if observed else 'the start'} are predictions",
+                sentence=f"{predicted} daily rows are predictions, not observations",
             )
         )
     if monthly:
         remarks.append(
             Fault(
-                file=name, code="monthly-weather", sentence=f"{monthly} monthly rows hold no Ap and are not used"
+                file=name,
+                code="monthly-weather",
+                sentence=f"{monthly} monthly rows hold no Ap and are not used",
             )
         )
     return SpaceWeather(

@@ -1,10 +1,10 @@
 """When does the next window to a planet open, what does it cost, and what does a missed one cost in months?
 
-Planets are points on DE421, a transfer is one conic with less than one revolution (type I below 180 degrees, type II
-above), found on a grid of whole days. No deep-space manoeuvre is modelled: near 180 degrees a transfer out of plane
-looks dear that a small manoeuvre on the way would make cheap, and minima beside that ridge move with the grid.
-Terms and layout after L. Burke, R. Falck, M. McGuire, "Interplanetary Mission Design Handbook: Earth-to-Mars Mission
-Opportunities 2026 to 2045", NASA/TM-2010-216764.
+Planets are points on DE421, a transfer is one conic with less than one revolution (type I below 180 degrees,
+type II above), found on a grid of whole days. No deep-space manoeuvre is modelled: near 180 degrees a
+transfer out of plane looks dear that a small manoeuvre on the way would make cheap, and minima beside that
+ridge move with the grid. Terms and layout after L. Burke, R. Falck, M. McGuire, "Interplanetary Mission
+Design Handbook: Earth-to-Mars Mission Opportunities 2026 to 2045", NASA/TM-2010-216764.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
     angle_deg
         Angle swept about the Sun [deg].
     open_from, open_until
-        First and last day on which this type stays within 5 km2/s2 of its least C3; the same day twice where not
-        looked for.
+        First and last day on which this type stays within 5 km2/s2 of its least C3; the same day twice where
+        not looked for.
     """
 
     type: TransferType
@@ -188,8 +188,8 @@ def months_lost(missed: date, target: str = "mars", *, origin: str = "earth") ->
     Parameters
     ----------
     missed
-        Departure that was missed. The opportunity it belonged to is over: the next one is at least half a synodic
-        period away.
+        Departure that was missed. The opportunity it belonged to is over: the next one is at least half a
+        synodic period away.
     target, origin
         Planets.
 
@@ -242,7 +242,12 @@ def transfer_on(depart: date, arrive: date, target: str = "mars", *, origin: str
 
 
 def porkchop_of(
-    depart: tuple[date, date], arrive: tuple[date, date], target: str = "mars", *, origin: str = "earth", step_days: int = 1
+    depart: tuple[date, date],
+    arrive: tuple[date, date],
+    target: str = "mars",
+    *,
+    origin: str = "earth",
+    step_days: int = 1,
 ) -> Porkchop:
     """Return the costs over a range of departures and arrivals.
 
