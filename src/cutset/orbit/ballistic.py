@@ -150,7 +150,7 @@ def loss_of_unit_body_km(series: ElementSeries, weather: SpaceWeather, heights: 
     before, mean, ap = weather.drivers(start, last - first + 1)
     inclination = float(np.median([each.inclination_deg for each in series.sets]))
     air = density_table().at_inclination(inclination)
-    noon = np.arange(first, last + 1) + 0.5
+    noon = np.arange(first + 0.5, last + 1.0)
     altitude = np.interp(noon, heights.days, heights.altitudes_km)
     node = _node_hours(series, noon)
     rates = [

@@ -10,7 +10,7 @@ lower than that on average: 1-2 % more drag, which a ballistic coefficient fitte
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from cutset.orbit.density import STEP, TABLE_FILE
 
 __all__ = ["build", "orbit_mean"]
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
 ALTITUDES_KM: Final = np.r_[150.0:300.0:10.0, 300.0:601.0:20.0]
 FLUXES: Final = np.array([60.0, 69.0, 80.0, 94.0, 110.0, 130.0, 156.0, 190.0, 240.0, 300.0])
@@ -182,9 +182,10 @@ def _pymsis_version() -> str:
 
 
 def _packed(part: Floats) -> NDArray[np.int16]:
-    packed = np.rint(part / STEP)
-    assert abs(packed).max() < 2**15
-    return packed.astype(np.int16)
+    steps = np.rint(part / STEP)
+    assert abs(steps).max() < 2**15
+    packed: NDArray[np.int16] = steps.astype(np.int16)
+    return packed
 
 
 if __name__ == "__main__":

@@ -56,6 +56,8 @@ class Boost(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     name
         Vehicle or supply.
+    partner
+        Who gives it; empty where it is not said.
     delta_v_m_s
         Range of the change of speed of one visit [m/s].
     visits_per_year
@@ -65,10 +67,15 @@ class Boost(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
+    partner: str = ""
     delta_v_m_s: tuple[float, float]
     visits_per_year: float
     since: date | None = None
     until: date | None = None
+
+    def ending(self, day: date) -> Boost:
+        """Return the boost as it is when it is lost on a day."""
+        return msgspec.structs.replace(self, until=day if self.until is None else min(day, self.until))
 
 
 class HeightReached(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,7 +223,7 @@ def days_to_heights(
         altitude_km=altitude_km,
         heights=tuple(_reached(start, float(level), crossed[:, at]) for at, level in enumerate(levels)),
         days_reached=crossed,
-        track_days=np.arange(track.shape[1]) * float(TRACK_DAYS),
+        track_days=np.arange(track.shape[1], dtype=np.float64) * TRACK_DAYS,
         track_km=_bands(track, float(levels[-1])),
         ballistic_m2_kg=_three(draws),
         members=members,

@@ -87,7 +87,7 @@ def _boost(altitude: Floats, members: MemberArrays, live: Integers, day: int) ->
     rows, columns = np.nonzero(members.boost_day[live] == day)
     for row, column in zip(live[rows], columns, strict=True):
         if altitude[row] < members.ceiling_km:
-            lifted = altitude[row] + lift_km(altitude[row], members.boost_m_s[row, column])
+            lifted = altitude[row] + lift_km(float(altitude[row]), float(members.boost_m_s[row, column]))
             altitude[row] = min(members.ceiling_km, lifted)
 
 
@@ -108,11 +108,11 @@ def _columns(air: AirArrays, days: DayArrays, members: MemberArrays, live: Integ
 
 def _slab(air: AirArrays, days: DayArrays, day: int) -> Floats:
     months, weights = days.months[day], days.month_weights[day]
-    slab: Floats = np.tensordot(weights, air.base[months], axes=1)
+    slab: Floats = np.einsum("k,khfa->hfa", weights, air.base[months])
     if days.node_low[day] >= 0:
-        ring = np.tensordot(weights, air.node[months], axes=1)
+        ring: Floats = np.einsum("k,kthf->thf", weights, air.node[months])
         low, share = int(days.node_low[day]), days.node_share[day]
-        slab = slab + ((1 - share) * ring[low] + share * ring[(low + 1) % len(ring)])[:, :, None]
+        slab += ((1 - share) * ring[low] + share * ring[(low + 1) % len(ring)])[:, :, None]
     (step,), (part,) = _places(air.flux_steps, days.flux_above_mean[day : day + 1])
     shifted: Floats = slab + ((1 - part) * air.flux[:, :, step] + part * air.flux[:, :, step + 1])[:, :, None]
     return shifted

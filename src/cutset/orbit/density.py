@@ -78,7 +78,8 @@ class OrbitAir(msgspec.Struct, frozen=True, eq=False):
         low, share = hour_weights(node_hours, self.node.shape[1])
         ring = np.tensordot(weights, self.node[months], axes=1)
         shift = (1 - share) * ring[low] + share * ring[(low + 1) % len(ring)]
-        return slab + shift[:, :, None]
+        shifted: Floats = slab + shift[:, :, None]
+        return shifted
 
     def log_density(
         self,

@@ -55,7 +55,7 @@ def read_omm_xml(text: str, file: str) -> Found:
     return _sets(
         (
             (
-                each.sourceline or 0,
+                int(str(each.sourceline or 0)),
                 {
                     leaf.tag.rpartition("}")[2]: (leaf.text or "").strip()
                     for leaf in each.iter()

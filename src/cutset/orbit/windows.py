@@ -343,10 +343,10 @@ def _refined(target: str, origin: str, near: date) -> Window:
     reach = timedelta(days=int(min(0.23 * _synodic_days(target, origin), 200)))
     longest = _flight_days(target, origin)[1]
     grid = _by_flight(target, origin, _days(near - reach, near + reach, 1), max(1, longest // 600))
-    transfers = [
-        _least(grid, kind, mask)
-        for kind, mask in (("I", grid.angle_deg < 180.0), ("II", grid.angle_deg >= 180.0))
-    ]
+    transfers = (
+        _least(grid, "I", grid.angle_deg < 180.0),
+        _least(grid, "II", grid.angle_deg >= 180.0),
+    )
     return Window(target=target, transfers=tuple(each for each in transfers if each is not None))
 
 
