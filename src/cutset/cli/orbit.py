@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cutset.orbit.boosts import Boost
+    from cutset.orbit.decay import Boost
     from cutset.orbit.history import DailyAltitudes
     from cutset.orbit.station import Case, OrbitState, StationStudy
     from cutset.orbit.windows import Transfer, Window
@@ -28,75 +28,40 @@ WINDOW_NOTE: Final = (
 )
 
 
-class Day(click.ParamType):
-    """A day such as 2022-03-02."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read a day."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date such as 2022-03-02", param, ctx)
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise click.BadParameter(f"{written!r} is no date such as 2022-03-02") from None
 
 
-class Range(click.ParamType):
-    """One number, or two with a colon between."""
-
-    name = "low:high"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, float]:
-        """Read a range."""
-        if isinstance(value, tuple):
-            low, high = value
-            return low, high
-        low, _, high = value.partition(":")
-        try:
-            return float(low), float(high or low)
-        except ValueError:
-            self.fail(f"{value!r} is neither a number nor a range such as 0.005:0.008", param, ctx)
+def _range(written: str) -> tuple[float, float]:
+    low, _, high = written.partition(":")
+    try:
+        return float(low), float(high or low)
+    except ValueError:
+        raise click.BadParameter(f"{written!r} is neither a number nor a range such as 0.005:0.008") from None
 
 
-class Loss(click.ParamType):
-    """A vehicle or partner, and the day from which its boosts are lost."""
-
-    name = "name[@date]"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, date | None]:
-        """Read a name and a day."""
-        if isinstance(value, tuple):
-            name, day = value
-            return name, day
-        name, at, written = value.partition("@")
-        return name, Day().convert(written, param, ctx) if at else None
+def _loss(written: str) -> tuple[str, date | None]:
+    name, at, day = written.partition("@")
+    return name, _day(day) if at else None
 
 
-class Heights(click.ParamType):
-    """Heights with commas between."""
-
-    name = "km,km,..."
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, ...]:
-        """Read heights."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            return tuple(float(each) for each in value.split(","))
-        except ValueError:
-            self.fail(f"{value!r} is no list of heights such as 330,280,200", param, ctx)
+def _heights(written: str) -> tuple[float, ...]:
+    try:
+        return tuple(float(each) for each in written.split(","))
+    except ValueError:
+        raise click.BadParameter(f"{written!r} is no list of heights such as 330,280,200") from None
 
 
 FORMAT = click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Output."
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Output.",
 )
 
 
@@ -110,18 +75,37 @@ def orbit() -> None:
 @click.option("--satellite", type=int, help="Catalogue number, where the file holds several objects.")
 @click.option("--altitude", type=float, help="Height instead of element sets [km].")
 @click.option("--inclination", type=float, default=51.64, show_default=True, help="With --altitude [deg].")
-@click.option("--ballistic", type=Range(), help="Ballistic coefficient P10:P90 instead of a fit [m2/kg].")
+@click.option(
+    "--ballistic",
+    type=_range,
+    metavar="LOW:HIGH",
+    help="Ballistic coefficient P10:P90 instead of a fit [m2/kg].",
+)
 @click.option("--weather", type=FILE, help="CelesTrak space weather (CSV).")
 @click.option("--msafe", type=FILE, help="NASA MSAFE forecast; the shipped issue of the day by default.")
-@click.option("--as-of", "as_of", type=Day(), help="Day of the study; the one after the last set by default.")
-@click.option("--boosts", type=FILE, help="Boosts (CSV): name, partner, delta_v_m_s, visits_per_year, since, until.")
-@click.option("--without", type=Loss(), multiple=True, help="Vehicle or partner lost, from a day on.")
-@click.option("--floors", type=Heights(), default=(330.0, 280.0, 200.0), help="Heights.  [default: 330,280,200]")
+@click.option(
+    "--as-of",
+    "as_of",
+    type=_day,
+    metavar="DATE",
+    help="Day of the study; the one after the last set by default.",
+)
+@click.option("--boosts", type=FILE, help="Boosts (CSV), as the orbit page describes them.")
+@click.option(
+    "--without",
+    type=_loss,
+    metavar="NAME[@DATE]",
+    multiple=True,
+    help="Vehicle or partner lost, from a day on.",
+)
+@click.option(
+    "--floors", type=_heights, default="330,280,200", metavar="KM,...", show_default=True, help="Heights."
+)
 @click.option("--mass", type=float, help="Mass of the station [kg], for propellant.")
 @click.option("--isp", type=float, default=300.0, show_default=True, help="Specific impulse [s].")
-@click.option("--propellant", type=Range(), help="Propellant on board [kg].")
+@click.option("--propellant", type=_range, metavar="LOW:HIGH", help="Propellant on board [kg].")
 @click.option("--years", type=click.FloatRange(0.1, 15), default=10.0, show_default=True, help="Horizon.")
-@click.option("--members", type=click.IntRange(10, 100_000), default=1000, show_default=True, help="Ensemble.")
+@click.option("--members", type=click.IntRange(10, 100_000), default=1000, show_default=True, help="Draws.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the ensemble.")
 @click.option("--plot", type=FILE, help="Chart of height (.svg or .png).")
 @FORMAT
@@ -153,7 +137,7 @@ def station(
     if (elements is None) == (altitude is None):
         raise click.UsageError("give either --elements FILE, or --altitude KM with --ballistic LOW:HIGH")
     if altitude is not None and ballistic is None:
-        raise click.UsageError("--altitude needs --ballistic LOW:HIGH; 0.005:0.010 m2/kg is usual for the ISS")
+        raise click.UsageError("--altitude needs --ballistic LOW:HIGH; the ISS has about 0.005:0.010 m2/kg")
     if without and boosts is None:
         raise click.UsageError("--without takes boosts away; give them with --boosts FILE")
     read = _read_all(elements, satellite, weather, msafe, boosts)
@@ -182,6 +166,7 @@ def station(
         members=members,
         seed=seed,
     )
+    age = None if read.series is None or as_of else read.series.stale_on(datetime.now(UTC))
     left = propellant_lasts(propellant, study.plan).sentence
     if plot is not None:
         from cutset.orbit.plots import height_plot, write_plot
@@ -192,6 +177,8 @@ def station(
     else:
         for line in _study_lines(study, left):
             click.echo(line)
+        if age is not None:
+            click.echo(f"Today: {age}")
 
 
 class _Read:
@@ -207,8 +194,11 @@ class _Read:
 
 
 def _read_all(
-    elements: Path | None, satellite: int | None, weather: Path | None, msafe: Path | None, boosts: Path |
-    None
+    elements: Path | None,
+    satellite: int | None,
+    weather: Path | None,
+    msafe: Path | None,
+    boosts: Path | None,
 ) -> _Read:
     """Read every file, and raise the faults of all of them at once."""
     from cutset.errors import Fault, InputError
@@ -240,8 +230,6 @@ def _read_all(
 
 
 def _days_before(series: Any, state: OrbitState) -> DailyAltitudes:
-    from datetime import UTC, datetime
-
     from cutset.orbit.history import daily_altitudes
 
     return daily_altitudes(series.until(datetime(state.day.year, state.day.month, state.day.day, tzinfo=UTC)))
@@ -271,17 +259,16 @@ def _state_lines(state: OrbitState) -> Iterator[str]:
         yield f"  falls               {state.loss_m_per_day:.0f} m a day, burn-free days of the last 30"
     if state.fit is not None:
         low, high = state.fit.range_m2_kg
-        yield (
-            f"  ballistic coeff.    {state.fit.ballistic_m2_kg:.4f} m2/kg, next month {low:.4f} to {high:.4f} "
-            f"(P10 to P90), from {state.fit.days_used} burn-free days {state.fit.first} to {state.fit.last}"
-        )
+        fit = state.fit
+        yield f"  ballistic coeff.    {fit.ballistic_m2_kg:.4f} m2/kg; next month {low:.4f} to {high:.4f}"
+        yield f"                      from {fit.days_used} burn-free days, {fit.first} to {fit.last}"
     yield "  used for years      {:.4f} to {:.4f} m2/kg (P10 to P90), NRLMSISE-00 only".format(
         *state.ballistic_m2_kg
     )
     if state.burns:
         last = state.burns[-1]
-        yield f"  burns               {len(state.burns)} found, last {last.start:%Y-%m-%d}
-        {last.rise_km:+.2f} km"
+        found = f"{len(state.burns)} found, last {last.start:%Y-%m-%d} {last.rise_km:+.2f} km"
+        yield f"  burns               {found}"
 
 
 def _case_lines(case: Case) -> Iterator[str]:
@@ -336,11 +323,13 @@ def _study_json(study: StationStudy, left: str) -> dict[str, Any]:
 @orbit.command()
 @click.option("--to", "target", default="mars", show_default=True, help="Planet to reach.")
 @click.option("--from", "origin", default="earth", show_default=True, help="Planet to leave.")
-@click.option("--after", type=Day(), help="First day of departure; today by default.")
+@click.option("--after", type=_day, metavar="DATE", help="First day of departure; today by default.")
 @click.option("--count", type=click.IntRange(1, 40), default=3, show_default=True, help="Opportunities.")
-@click.option("--missed", type=Day(), help="Departure that was missed: what does it cost in months?")
-@click.option("--depart", type=Day(), help="With --arrive: what does this pair of days cost?")
-@click.option("--arrive", type=Day(), help="With --depart.")
+@click.option(
+    "--missed", type=_day, metavar="DATE", help="Departure that was missed: what does it cost in months?"
+)
+@click.option("--depart", type=_day, metavar="DATE", help="With --arrive: what does this pair of days cost?")
+@click.option("--arrive", type=_day, metavar="DATE", help="With --depart.")
 @click.option("--plot", type=FILE, help="Porkchop of the first opportunity (.svg or .png).")
 @click.option("--calendar", type=FILE, help="Calendar of all opportunities (.svg or .png).")
 @FORMAT
@@ -404,15 +393,15 @@ def _window_lines(
             mark = "*" if transfer is each.best else " "
             ridge = "  by the ridge" if transfer.by_the_ridge else ""
             yield (
-                f"{mark} {transfer.type:5}  {transfer.depart}  {transfer.arrive}  {transfer.days_of_flight:4} d  "
-                f"{transfer.c3_km2_s2:9.2f}  {transfer.v_infinity_km_s:10.2f}  "
+                f"{mark} {transfer.type:5}  {transfer.depart}  {transfer.arrive}  "
+                f"{transfer.days_of_flight:4} d  {transfer.c3_km2_s2:9.2f}  {transfer.v_infinity_km_s:10.2f}  "
                 f"{transfer.open_from} to {transfer.open_until}, {transfer.days_open} d{ridge}"
             )
     if pair is not None:
         yield ""
         yield (
-            f"{pair.depart} to {pair.arrive}: type {pair.type}, C3 {pair.c3_km2_s2:.2f} km2/s2, arrival v-infinity "
-            f"{pair.v_infinity_km_s:.2f} km/s, {pair.angle_deg:.1f} degrees about the Sun"
+            f"{pair.depart} to {pair.arrive}: type {pair.type}, C3 {pair.c3_km2_s2:.2f} km2/s2, "
+            f"arrival v-infinity {pair.v_infinity_km_s:.2f} km/s, {pair.angle_deg:.1f} degrees about the Sun"
         )
     if missed is not None and lost is not None:
         yield ""

@@ -23,7 +23,7 @@ from cutset.orbit.elements import ElementSeries
 from cutset.orbit.history import DailyAltitudes, daily_altitudes
 from cutset.orbit.weather import SpaceWeather, day_number
 
-__all__ = ["BallisticFit", "fit_ballistic", "loss_of_unit_body_km", "refuse_bad_ballistic"]
+__all__ = ["BallisticFit", "ballistic_faults", "fit_ballistic", "loss_of_unit_body_km"]
 
 Floats = NDArray[np.float64]
 
@@ -126,7 +126,9 @@ def fit_ballistic(
             hint="fit a longer stretch or bring more sets",
         )
     ballistic, leftover = _slope(loss[kept], heights.altitudes_km[kept], heights.arc[kept])
-    refuse_bad_ballistic(ballistic)
+    bad = ballistic_faults((ballistic, ballistic))
+    if bad:
+        raise OutsideRangeError(bad)
     pieces = _pieces(loss[kept], heights.altitudes_km[kept], heights.arc[kept], heights.days[kept])
     return BallisticFit(
         ballistic_m2_kg=ballistic,
@@ -171,25 +173,30 @@ def loss_of_unit_body_km(series: ElementSeries, weather: SpaceWeather, heights: 
     return passed
 
 
-def refuse_bad_ballistic(*values: float) -> None:
-    """Refuse a ballistic coefficient that no spacecraft has.
-
-    Raises
-    ------
-    OutsideRangeError
-        Outside 0.001-0.05 m2/kg.
-    """
-    bad = [value for value in values if not LOWEST <= value <= HIGHEST]
-    if bad:
-        raise OutsideRangeError(
-            Fault(
-                code="ballistic-range",
-                sentence=f"a ballistic coefficient lies between {LOWEST} and {HIGHEST} m2/kg",
-                value=f"{value:.4g}",
-                hint="it is drag coefficient x area / mass, not its inverse",
-            )
-            for value in bad
+def ballistic_faults(given: tuple[float, float] | Floats) -> list[Fault]:
+    """Return what is wrong with ballistic coefficients: none, a range upside down, or what no spacecraft has."""
+    if not len(given):
+        return [Fault(code="no-ballistic", sentence="no ballistic coefficient is given")]
+    faults = [
+        Fault(
+            code="ballistic-range",
+            sentence=f"a ballistic coefficient lies between {LOWEST} and {HIGHEST} m2/kg",
+            value=f"{value:.4g}",
+            hint="it is drag coefficient x area / mass, not its inverse",
         )
+        for value in sorted({float(np.min(given)), float(np.max(given))})
+        if not LOWEST <= value <= HIGHEST
+    ]
+    if isinstance(given, tuple) and given[0] > given[1]:
+        faults.append(
+            Fault(
+                code="empty-range",
+                sentence=f"a range starting at {given[0]:g} ends lower",
+                value=f"{given[1]:g}",
+                hint="swap the two?",
+            )
+        )
+    return faults
 
 
 def _unit_rate(

@@ -16,8 +16,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from cutset.errors import Fault, InputError, OutsideRangeError
-from cutset.orbit.ballistic import NORMAL_90, refuse_bad_ballistic
+from cutset.errors import Fault, OutsideRangeError
+from cutset.orbit.ballistic import NORMAL_90, ballistic_faults
 from cutset.orbit.constants import DAYS_PER_YEAR
 from cutset.orbit.decay_arrays import MemberArrays, air_arrays, day_arrays
 from cutset.orbit.decay_plain import decay_plain, loss_at_height
@@ -208,7 +208,7 @@ def days_to_heights(
     """
     levels = np.array(sorted(set(heights_km), reverse=True), dtype=float)
     ceiling = altitude_km if ceiling_km is None else ceiling_km
-    _refuse_outside(altitude_km, levels, ceiling, horizon_days, members, boosts)
+    _refuse_outside(altitude_km, levels, ceiling, horizon_days, members, boosts, ballistic_m2_kg)
     draws = _ballistic_draws(ballistic_m2_kg, members, seed)
     sun, seen = _known_sun(start, outlook, weather)
     orbit = None if node_deg is None else (altitude_km, inclination_deg, node_deg)
@@ -260,8 +260,8 @@ def decay_observed(
     OutsideRangeError
         When the weather does not cover the days, or height or coefficient lie outside what the method covers.
     """
-    refuse_bad_ballistic(ballistic_m2_kg)
-    _refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, 1, ())
+    only = np.array([ballistic_m2_kg])
+    _refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, 1, (), only)
     before, mean, ap = weather.drivers(start, days)
     air = density_table().at_inclination(inclination_deg)
     sky = day_arrays(
@@ -273,7 +273,7 @@ def decay_observed(
         orbit=None if node_deg is None else (altitude_km, inclination_deg, node_deg),
         flux_above_mean=before - mean,
     )
-    crew = _members(altitude_km, np.array([ballistic_m2_kg]), (), altitude_km, start, days, 0)
+    crew = _members(altitude_km, only, (), altitude_km, start, days, 0)
     _, track = decay_plain(air_arrays(air, inclination_deg), sky, crew, np.array([LOWEST_KM]), 1)
     heights: Floats = track[0, 1:]
     return heights
@@ -307,7 +307,7 @@ def loss_at_height_km(
     OutsideRangeError
         As in :func:`days_to_heights`.
     """
-    _refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, members, ())
+    _refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, members, (), ballistic_m2_kg)
     draws = _ballistic_draws(ballistic_m2_kg, members, seed)
     sun, seen = _known_sun(start, outlook, weather)
     air = density_table().at_inclination(inclination_deg)
@@ -343,6 +343,7 @@ def _refuse_outside(
     days: int,
     members: int,
     boosts: Sequence[Boost],
+    ballistic: tuple[float, float] | Floats,
 ) -> None:
     checks = [
         ("altitude-range", "a start", altitude_km, LOWEST_KM, HIGHEST_KM, "km"),
@@ -364,6 +365,7 @@ def _refuse_outside(
         for code, what, value, low, high, unit in checks
         if not low <= value <= high
     ]
+    faults += ballistic_faults(ballistic)
     if not len(levels):
         faults.append(Fault(code="no-heights", sentence="no height to reach is given"))
     if faults:
@@ -372,14 +374,8 @@ def _refuse_outside(
 
 def _ballistic_draws(given: tuple[float, float] | Floats, members: int, seed: int) -> Floats:
     if isinstance(given, np.ndarray):
-        if not given.size:
-            raise InputError.one("no-ballistic", "no draw of the ballistic coefficient is given")
-        refuse_bad_ballistic(float(given.min()), float(given.max()))
         return np.resize(np.asarray(given, dtype=float), members)
     low, high = given
-    refuse_bad_ballistic(low, high)
-    if low > high:
-        raise InputError.one("empty-range", f"a range starting at {low:g} ends lower", value=f"{high:g}")
     middle, spread = 0.5 * np.log(low * high), 0.5 * np.log(high / low) / NORMAL_90
     draws = np.exp(middle + spread * np.random.default_rng([seed, 2]).standard_normal(members))
     clipped: Floats = np.clip(draws, 0.5 * low, 2.0 * high)
@@ -480,6 +476,6 @@ def _sources(made_with: str, sun: SolarOutlook, seen: SpaceWeather | None) -> tu
     )
     return (
         f"density: {made_with}",
-        f"Sun: {sun.source}, issue {sun.issued:%Y-%m}, known from {sun.known_from}, to {sun.last:%Y-%m}",
+        f"Sun: {sun.source}, issued {sun.issued:%Y-%m}, known from {sun.known_from}, to {sun.last:%Y-%m}",
         weather,
     )

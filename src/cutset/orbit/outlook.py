@@ -225,7 +225,7 @@ def shipped_outlooks() -> tuple[SolarOutlook, ...]:
             date(int(issue) // 100, int(issue) % 100, 1),
             date(int(start) // 100, int(start) % 100, 1),
             values[end - rows : end].astype(np.float64) / 10.0,
-            f"NASA MSFC MSAFE, issue {int(issue) // 100}-{int(issue) % 100:02d}",
+            "NASA MSFC MSAFE, shipped",
         )
         for issue, start, rows, end in zip(issued, first, count, ends, strict=True)
     )

@@ -93,13 +93,24 @@ def porkchop_plot(grid: Porkchop, chosen: Sequence[Transfer] = ()) -> Spec:
         ],
         "scales": _porkchop_scales(grid),
         "axes": [
-            {"orient": "bottom", "scale": "x", "title": "departure", "format": "%b %Y", "grid": True,
-            "gridOpacity": 0.3}, {"orient": "left", "scale": "y", "title": "arrival", "format": "%b %Y", "grid": True, "gridOpacity": 0.3},
+            {
+                "orient": side,
+                "scale": scale,
+                "title": title,
+                "format": "%b %Y",
+                "grid": True,
+                "gridOpacity": 0.3,
+            }
+            for side, scale, title in (("bottom", "x", "departure"), ("left", "y", "arrival"))
         ],
         "legends": [
             {"fill": "colour", "title": "C3 from [km²/s²]", "type": "symbol", "symbolType": "square"},
-            {"stroke": "speed_colour", "title": "v∞ at arrival [km/s]", "type": "symbol", "symbolType":
-            "stroke"},
+            {
+                "stroke": "speed_colour",
+                "title": "v∞ at arrival [km/s]",
+                "type": "symbol",
+                "symbolType": "stroke",
+            },
         ],
         "marks": [
             _contour_mark("c3_contours", fill=True),
@@ -124,7 +135,8 @@ def calendar_plot(windows: Sequence[Window]) -> Spec:
             "until": str(transfer.open_until + timedelta(days=1)),
             "depart": str(transfer.depart),
             "c3": round(transfer.c3_km2_s2, 2),
-            "label": f"C3 {transfer.c3_km2_s2:.1f}, {transfer.days_open} d" + (", ridge" if transfer.by_the_ridge else ""),
+            "label": f"C3 {transfer.c3_km2_s2:.1f}, {transfer.days_open} d"
+            + (", ridge" if transfer.by_the_ridge else ""),
             "type": f"type {transfer.type}" + (", better" if transfer is window.best else ""),
         }
         for window in windows
@@ -161,7 +173,14 @@ def calendar_plot(windows: Sequence[Window]) -> Spec:
                 },
             },
             {
-                "mark": {"type": "point", "filled": True, "color": "white", "stroke": "black", "opacity": 1, "size": 45},
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "color": "white",
+                    "stroke": "black",
+                    "opacity": 1,
+                    "size": 45,
+                },
                 "encoding": {"y": y, "x": {**x, "field": "depart"}},
             },
             {
@@ -253,8 +272,9 @@ def _case_panel(study: StationStudy, at: int, until: date) -> Spec:
         {"height": each.height_km, "label": f"{each.height_km:g} km: {_said(case.months_to(each))}"}
         for each in heights
     ]
-    y = {**_height_axis(), "scale": {"domain": [heights[-1].height_km - 5.0, case.forecast.altitude_km +
-    10.0]}} x = {**_day_axis(), "scale": {"domain": [str(study.state.day), str(until)]}}
+    top, bottom = case.forecast.altitude_km + 10.0, heights[-1].height_km - 5.0
+    y = {**_height_axis(), "scale": {"domain": [bottom, top]}}
+    x = {**_day_axis(), "scale": {"domain": [str(study.state.day), str(until)]}}
     floor = {"y": {**y, "field": "height"}}
     return {
         "title": {"text": case.name, "anchor": "start", "color": colour},
@@ -327,14 +347,18 @@ def _contours(name: str, levels: Sequence[float], scale: Sequence[float]) -> Spe
     return {
         "name": f"{name}_contours",
         "source": name,
-        "transform": [{"type": "isocontour", "thresholds": list(levels), "scale": list(scale), "zero": False}],
+        "transform": [
+            {"type": "isocontour", "thresholds": list(levels), "scale": list(scale), "zero": False}
+        ],
     }
 
 
 def _porkchop_scales(grid: Porkchop) -> list[Spec]:
     return [
-        {"name": "x", "type": "utc", "domain": [_stamp(grid.depart[0]), _stamp(grid.depart[-1])], "range":
-        "width"}, {"name": "y", "type": "utc", "domain": [_stamp(grid.arrive[0]), _stamp(grid.arrive[-1])], "range": "height"},
+        *(
+            {"name": name, "type": "utc", "domain": [_stamp(days[0]), _stamp(days[-1])], "range": side}
+            for name, days, side in (("x", grid.depart, "width"), ("y", grid.arrive, "height"))
+        ),
         {
             "name": "colour",
             "type": "ordinal",
@@ -370,7 +394,8 @@ def _point(transfer: Transfer) -> dict[str, Any]:
     return {
         "depart": _stamp(transfer.depart),
         "arrive": _stamp(transfer.arrive),
-        "label": f"{transfer.type}: {transfer.depart}, C3 {transfer.c3_km2_s2:.1f}, v∞ {transfer.v_infinity_km_s:.2f}",
+        "label": f"{transfer.type}: {transfer.depart}, "
+        f"C3 {transfer.c3_km2_s2:.1f}, v∞ {transfer.v_infinity_km_s:.2f}",
     }
 
 
@@ -383,7 +408,12 @@ def _point_marks() -> list[Spec]:
             "type": "symbol",
             "from": {"data": "chosen"},
             "encode": {
-                "enter": {**place, "size": {"value": 70}, "fill": {"value": "#c2410c"}, "stroke": {"value": "white"}}
+                "enter": {
+                    **place,
+                    "size": {"value": 70},
+                    "fill": {"value": "#c2410c"},
+                    "stroke": {"value": "white"},
+                }
             },
         },
         {"type": "text", "from": {"data": "chosen"}, "encode": {"enter": {**place, **text, **halo}}},

@@ -147,7 +147,10 @@ def state_of(
         )
     fit = None if weather is None or ballistic_m2_kg is not None else fit_ballistic(known, weather, end)
     heights = daily_altitudes(known)
-    stale = (known.stale_on(midnight), None if weather is None else weather.stale_on(end))
+    noticed = [*known.remarks, known.stale_on(midnight)]
+    if weather is not None:
+        # Predicted rows matter only to a study that reads them.
+        noticed += [*(weather.remarks if end > weather.observed_until else ()), weather.stale_on(end)]
     return OrbitState(
         day=end,
         altitude_km=float(
@@ -162,7 +165,7 @@ def state_of(
         fit=fit,
         burns=find_burns(known),
         loss_m_per_day=_loss_m_per_day(known, end),
-        remarks=(*known.remarks, *(weather.remarks if weather else ()), *(each for each in stale if each)),
+        remarks=tuple(each for each in noticed if each is not None),
     )
 
 
