@@ -392,10 +392,11 @@ def _window_lines(
         for transfer in each.transfers:
             mark = "*" if transfer is each.best else " "
             ridge = "  by the ridge" if transfer.by_the_ridge else ""
+            open_days = f"{transfer.open_from} to {transfer.open_until}, {transfer.days_open} d"
             yield (
                 f"{mark} {transfer.type:5}  {transfer.depart}  {transfer.arrive}  "
-                f"{transfer.days_of_flight:4} d  {transfer.c3_km2_s2:9.2f}  {transfer.v_infinity_km_s:10.2f}  "
-                f"{transfer.open_from} to {transfer.open_until}, {transfer.days_open} d{ridge}"
+                f"{transfer.days_of_flight:4} d  {transfer.c3_km2_s2:9.2f}  "
+                f"{transfer.v_infinity_km_s:10.2f}  {open_days}{ridge}"
             )
     if pair is not None:
         yield ""

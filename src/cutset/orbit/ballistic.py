@@ -174,7 +174,7 @@ def loss_of_unit_body_km(series: ElementSeries, weather: SpaceWeather, heights: 
 
 
 def ballistic_faults(given: tuple[float, float] | Floats) -> list[Fault]:
-    """Return what is wrong with ballistic coefficients: none, a range upside down, or what no spacecraft has."""
+    """Return what is wrong with ballistic coefficients: none given, upside down, or no spacecraft's."""
     if not len(given):
         return [Fault(code="no-ballistic", sentence="no ballistic coefficient is given")]
     faults = [

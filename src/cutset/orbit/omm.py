@@ -196,5 +196,5 @@ def _moment(written: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        moment = datetime.strptime(text[:15].partition(".")[0], "%Y-%jT%H:%M:%S")  # noqa: DTZ007
+        moment = datetime.strptime(text.partition(".")[0], "%Y-%jT%H:%M:%S")  # noqa: DTZ007
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
