@@ -273,7 +273,16 @@ def decay_observed(
         orbit=None if node_deg is None else (altitude_km, inclination_deg, node_deg),
         flux_above_mean=before - mean,
     )
-    crew = _members(altitude_km, only, (), altitude_km, start, days, 0)
+    crew = MemberArrays(
+        altitude_km=np.array([altitude_km]),
+        ballistic=only,
+        flux_normal=np.zeros(1),
+        ap_normal=np.zeros(1),
+        track=np.zeros(1, dtype=np.int64),
+        boost_day=np.zeros((1, 0), dtype=np.int64),
+        boost_m_s=np.zeros((1, 0)),
+        ceiling_km=altitude_km,
+    )
     _, track = decay_plain(air_arrays(air, inclination_deg), sky, crew, np.array([LOWEST_KM]), 1)
     heights: Floats = track[0, 1:]
     return heights
