@@ -6,6 +6,7 @@ import math
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
+
 from cutset.orbit import ElementSet, SpaceWeather, brouwer_semi_major_axis_km, decay_observed
 from cutset.orbit.constants import EARTH_MU_KM3_S2, EARTH_RADIUS_KM
 from cutset.orbit.elements import ElementSeries, series_of

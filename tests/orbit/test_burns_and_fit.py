@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from cutset.errors import InputError, OutsideRangeError
-from cutset.orbit import daily_altitudes, find_burns, fit_ballistic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from orbit_factory import calm_weather, flown_series
+
+from cutset.errors import InputError, OutsideRangeError
+from cutset.orbit import daily_altitudes, find_burns, fit_ballistic
 
 
 @settings(max_examples=15, deadline=None)

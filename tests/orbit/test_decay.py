@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from cutset.errors import InputError, NotFoundError, OutsideRangeError
-from cutset.orbit import Boost, DecayForecast, days_to_heights, decay_observed, outlook_known_by
-from cutset.orbit.boosts import boosts_without, read_boosts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from orbit_factory import calm_weather
+
+from cutset.errors import InputError, NotFoundError, OutsideRangeError
+from cutset.orbit import Boost, DecayForecast, days_to_heights, decay_observed, outlook_known_by
+from cutset.orbit.boosts import boosts_without, read_boosts
 
 START = date(2022, 3, 2)
 PROGRESS = Boost(name="Progress", partner="RU", delta_v_m_s=(1.0, 3.0), visits_per_year=3.0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from cutset.orbit.density import air_rotation_factor, density_table, month_weights
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cutset.orbit.density import air_rotation_factor, density_table, month_weights
 
 AIR = density_table().at_inclination(51.64)
 

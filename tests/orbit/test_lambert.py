@@ -6,12 +6,13 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
 from cutset.errors import InputError
 from cutset.orbit import lambert
 from cutset.orbit.constants import SUN_MU_KM3_S2
 from cutset.orbit.lambert import lambert_plain, porkchop
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 AU = 1.495978707e8
 

@@ -112,6 +112,11 @@ def fit_ballistic(
     Source
     ------
     Slope by iteratively reweighted least squares: P. Huber, Robust Statistics (1981), section 7.8.
+
+    Example
+    -------
+    >>> fit_ballistic(series, weather, date(2021, 6, 1)).range_m2_kg  # doctest: +SKIP
+    (0.0034, 0.0063)
     """
     end = until or (series.last.epoch + timedelta(days=1)).date()
     midnight = datetime(end.year, end.month, end.day, tzinfo=UTC)

@@ -145,7 +145,7 @@ def brouwer_semi_major_axis_km(
     Example
     -------
     >>> round(brouwer_semi_major_axis_km(15.49246091, 51.6464, 0.0001153), 2)
-    6798.13
+    6797.57
     """
     motion = mean_motion_rev_day * 2.0 * math.pi / 86400.0
     kozai = (EARTH_MU_KM3_S2 / motion**2) ** (1.0 / 3.0) / EARTH_RADIUS_KM

@@ -64,8 +64,9 @@ def lambert(mu: float, r1: Floats, r2: Floats, tof: Floats) -> tuple[Floats, Flo
 
     Example
     -------
-    >>> v1, _ = lambert(398600.0, np.array([[5e3, 1e4, 2.1e3]]), np.array([[-14600.0, 2500, 7000]]),
-    np.array([3600.0])) >>> v1.round(4).tolist()
+    >>> here, there = np.array([[5e3, 1e4, 2.1e3]]), np.array([[-14600.0, 2500.0, 7000.0]])
+    >>> v1, _ = lambert(398600.0, here, there, np.array([3600.0]))
+    >>> v1.round(4).tolist()
     [[-5.9925, 1.9254, 3.2456]]
     """
     r1, r2 = np.atleast_2d(np.asarray(r1, dtype=float)), np.atleast_2d(np.asarray(r2, dtype=float))

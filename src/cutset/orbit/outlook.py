@@ -234,6 +234,11 @@ def shipped_outlooks() -> tuple[SolarOutlook, ...]:
 def outlook_known_by(day: date) -> SolarOutlook:
     """Return the latest shipped issue that was known on a day.
 
+    Parameters
+    ----------
+    day
+        Day of the run.
+
     Raises
     ------
     OutsideRangeError

@@ -134,7 +134,7 @@ def cost_of_height(altitude_km: float, mass_kg: float, *, isp_s: float = TYPICAL
     -------
     >>> cost = cost_of_height(418.0, 461_000.0)
     >>> round(cost.delta_v_m_s, 3), round(cost.propellant_kg)
-    (0.564, 88)
+    (0.563, 88)
     """
     radius = EARTH_RADIUS_KM + altitude_km
     delta_v = math.sqrt(EARTH_MU_KM3_S2 / radius) * 1e3 / (2.0 * radius)
@@ -143,6 +143,15 @@ def cost_of_height(altitude_km: float, mass_kg: float, *, isp_s: float = TYPICAL
 
 def propellant_kg(delta_v_m_s: float, mass_kg: float, *, isp_s: float = TYPICAL_ISP_S) -> float:
     """Return the propellant of a change of speed [kg], by the rocket equation.
+
+    Parameters
+    ----------
+    delta_v_m_s
+        Change of speed [m/s].
+    mass_kg
+        Mass before the burn [kg].
+    isp_s
+        Specific impulse [s].
 
     Raises
     ------

@@ -210,6 +210,13 @@ def months_lost(missed: date, target: str = "mars", *, origin: str = "earth") ->
 def transfer_on(depart: date, arrive: date, target: str = "mars", *, origin: str = "earth") -> Transfer:
     """Return what one pair of days costs.
 
+    Parameters
+    ----------
+    depart, arrive
+        Days, at 0 h TDB.
+    target, origin
+        Planets.
+
     Raises
     ------
     InputError
