@@ -67,6 +67,7 @@ def main() -> None:
         *burns(series),
         *rolling(series, weather),
         *long_range(series, weather),
+        *sun(weather),
         *lambert(folder),
         *handbook(folder),
     ]
@@ -160,8 +161,10 @@ def burns(series: ElementSeries) -> Iterator[str]:
     invented = [row for row in rows if row[1] == "nan"]
     yield (
         f"Steps above 0.15 km away from any burn found: {len(far)}. Burns above 0.15 km without such a step: "
-        f"{len(invented)}. The settled rise is what counts for decay: for one to three days after a burn the sets are "
-        "fitted to observations of both sides of it and overshoot, so that the first step and the settled rise differ "
+        f"{len(invented)}. The settled rise is what counts for decay: for one to three days after a burn "
+        "the sets are "
+        "fitted to observations of both sides of it and overshoot, so that the first step and the settled "
+        "rise differ "
         "by up to a quarter. Lowerings found: "
         + (
             ", ".join(
@@ -259,8 +262,10 @@ def rolling(series: ElementSeries, weather: SpaceWeather) -> Iterator[str]:
         found = list(trials(series, weather, fit_days, days, 5))
         yield f"## Decay: B from {fit_days} days for the next {days}\n"
         yield (
-            f"{len(found)} windows, five days apart, at least ten burn-free days in each. `observed weather` uses the flux "
-            "and Ap that came; `forecast` only what was known on the day (NASA's shipped issue, the last level). "
+            f"{len(found)} windows, five days apart, at least ten burn-free days in each. `observed "
+            "weather` uses the flux "
+            "and Ap that came; `forecast` only what was known on the day (NASA's shipped issue, the last "
+            "level). "
             "Persistence repeats the rate of the fit's days, or of the last 30.\n"
         )
         columns: dict[str, Callable[[Trial], float]] = {
@@ -281,8 +286,10 @@ def rolling(series: ElementSeries, weather: SpaceWeather) -> Iterator[str]:
             1.0 - float(np.median(errors[name])) / float(best) for name in ("observed weather", "forecast")
         ]
         yield (
-            f"The stated 80 % interval held in {held[0]:.0%} of windows under observed weather (spread of B alone) and in "
-            f"{held[1]:.0%} as a forecast (B and Sun). Median error against the better persistence: {gain[0]:+.0%} better "
+            f"The stated 80 % interval held in {held[0]:.0%} of windows under observed weather (spread of "
+            "B alone) and in "
+            f"{held[1]:.0%} as a forecast (B and Sun). Median error against the better persistence: "
+            f"{gain[0]:+.0%} better "
             f"under observed weather, {gain[1]:+.0%} as a forecast.\n"
         )
 
@@ -303,6 +310,62 @@ def long_range(series: ElementSeries, weather: SpaceWeather) -> Iterator[str]:
             rows.append((months + 1, f"{own:.4f}", percent(fit.ballistic_m2_kg / own - 1.0)))
     yield f"B of {fit.ballistic_m2_kg:.4f} m2/kg from the first 90 days, month after month under observed weather.\n"
     yield table(("month", "B of that month m2/kg", "error"), rows)
+
+
+def sun(weather: SpaceWeather) -> Iterator[str]:
+    """Forecast the Sun alone, with B held, from days of eight years."""
+    yield "## The Sun alone: drops forecast from 32 days, 2018 to 2025\n"
+    yield (
+        "Start 420 km, B 0.006 m2/kg held, so that only the solar forecast errs; against the same run "
+        "under the weather "
+        "that came. NASA's shipped issue of the day and the weather of the day before. Days from 2021 on "
+        "were not used for "
+        "any weight.\n"
+    )
+    rows = []
+    for days in (30, 90, 360, 720):
+        for first, last in ((2018, 2020), (2021, 2025)):
+            found = [
+                each
+                for year in range(first, last + 1)
+                for month in (2, 5, 8, 11)
+                for each in _sun_trial(date(year, month, 15), days, weather)
+            ]
+            errors = np.array([error for error, _ in found])
+            held = np.mean([inside for _, inside in found])
+            rows.append(
+                (
+                    days,
+                    f"{first}-{last}",
+                    len(found),
+                    f"{np.median(np.abs(errors)):.1%}",
+                    f"{np.percentile(np.abs(errors), 90):.1%}",
+                    percent(float(np.median(errors))),
+                    f"{held:.0%}",
+                )
+            )
+    yield table(
+        (
+            "days ahead",
+            "starts",
+            "runs",
+            "median error",
+            "90th percentile",
+            "median signed",
+            "80 % interval held",
+        ),
+        rows,
+    )
+
+
+def _sun_trial(start: date, days: int, weather: SpaceWeather) -> Iterator[tuple[float, bool]]:
+    if start + timedelta(days=days) > weather.observed_until:
+        return
+    seen = 420.0 - float(decay_observed(420.0, start, days, 0.006, weather)[-1])
+    draws = np.full(300, 0.006)
+    ahead = days_to_heights(420.0, start, [160.0], draws, weather=weather, horizon_days=days, members=300)
+    high, middle, low = 420.0 - ahead.track_km[:, -1]
+    yield float(middle) / seen - 1.0, bool(low <= seen <= high)
 
 
 def lambert(folder: Path) -> Iterator[str]:
@@ -339,8 +402,10 @@ def handbook(folder: Path) -> Iterator[str]:
     """Compare with the handbook's minima and with those of past years."""
     yield "## Windows to Mars, against NASA/TM-2010-216764\n"
     yield (
-        "Least C3 on DE421. Bars: departure within 3 days, C3 within 1.5 %, arrival speed within 0.15 km/s; on the ridge "
-        "(2026 type I) 7 days and 5 %. Rows without printed dates had theirs transcribed wrongly and are used for C3 only.\n"
+        "Least C3 on DE421. Bars: departure within 3 days, C3 within 1.5 %, arrival speed within 0.15 "
+        "km/s; on the ridge "
+        "(2026 type I) 7 days and 5 %. Rows without printed dates had theirs transcribed wrongly and are "
+        "used for C3 only.\n"
     )
     rows = []
     for row in _rows(folder / "mars_handbook_dev.csv"):
@@ -361,10 +426,10 @@ def handbook(folder: Path) -> Iterator[str]:
             )
     yield table(("opportunity", "depart", "off", "C3 km2/s2", "off", "arrival speed off", ""), rows)
     yield "## Windows to Mars 2018-2024, against an independent search on DE421\n"
-    rows = []
+    past = []
     for row in _rows(folder / "mars_recomputed_past.csv"):
         found = least(int(row["opportunity"]), row["type"])
-        rows.append(
+        past.append(
             (
                 f"{row['opportunity']} {row['type']}",
                 f"{(found.depart - date.fromisoformat(row['depart'])).days:+d} d",
@@ -375,7 +440,7 @@ def handbook(folder: Path) -> Iterator[str]:
                 "ridge" if found.by_the_ridge else "",
             )
         )
-    yield table(("opportunity", "depart", "arrive", "C3 km2/s2", "opens", "closes", ""), rows)
+    yield table(("opportunity", "depart", "arrive", "C3 km2/s2", "opens", "closes", ""), past)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,10 +1,10 @@
 """What may the Sun do from a day on? Percentile paths, the level seen last, and the scatter of months.
 
-The percentiles are NASA's (:mod:`cutset.orbit.outlook`). Two things that they leave out are added. How far
-the last months lay from the table is carried on: over 252 issues from 1999 to 2020 the flux kept 0.7 of its
-distance for a month and 0.5 for years, Ap 0.95, since the table's Ap ran 15-40 % high. And single months
-scatter about the 13-month mean: over 1957-2020 by 0.175 of what the flux stands above 50 sfu, and by 28 % in
-Ap.
+The percentiles are NASA's (:mod:`cutset.orbit.outlook`). What they leave out was measured on 254 of its issues
+from 1999 to 2020. How far the last months lay from the table carries on: flux keeps 0.7 of its distance for
+a month and 0.5 for years, Ap 0.95, since the table's Ap ran 15-40 % high. Knowing that, the table's spread is
+too wide at first, by two fifths. And single months scatter about the 13-month mean: over 1957-2020 by 0.175 of
+what the flux stands above 50 sfu, and by 28 % in Ap.
 """
 
 from __future__ import annotations
@@ -30,12 +30,10 @@ FLUX_KEPT, FLUX_KEPT_FIRST, FIRST_DAYS = 0.5, 0.2, 30.0
 AP_KEPT: Final = 0.95
 MONTH_DAYS: Final = 30
 FLUX_SCATTER, SCATTERLESS_FLUX = 0.175, 50.0
-"""Standard deviation of 30-day means of flux about 13-month means, as a share of what stands above 50 sfu
-[-, sfu]."""
+"""Standard deviation of 30-day means of flux about 13-month means, as a share of what is above 50 sfu."""
 
-STILL_KNOWN: Final = 0.5
-"""Share of the scatter that the last level takes away on the first day, falling over 30 days; issues
-1999-2020 [-]."""
+SPREAD_SETTLED, SETTLED_DAYS = 0.4, 180.0
+"""Share of NASA's spread that the last level takes away at first, and how long that lasts [-, d]."""
 
 AP_SCATTER: Final = 0.278
 """Standard deviation of the log of 30-day means of Ap about 13-month means [-]."""
@@ -74,10 +72,10 @@ def expected_days(
     flux, ap = outlook.on(numbers)
     restless = FLUX_SCATTER * np.maximum(0.0, 1.0 - SCATTERLESS_FLUX / flux[:, 1])
     if weather is not None:
-        restless = restless * (1.0 - STILL_KNOWN * np.exp(-np.arange(days) / FIRST_DAYS))
         flux_off, ap_off = _distance(start, flux[0, 1], ap[0, 1], weather)
         kept = FLUX_KEPT + FLUX_KEPT_FIRST * np.exp(-np.arange(days) / FIRST_DAYS)
-        flux = flux * np.exp(kept * flux_off)[:, None]
+        settled = 1.0 - SPREAD_SETTLED * np.exp(-np.arange(days) / SETTLED_DAYS)
+        flux = _narrowed(flux * np.exp(kept * flux_off)[:, None], settled)
         ap = ap * np.exp(AP_KEPT * ap_off)
     noise = np.random.default_rng([seed, 1])
     return day_arrays(
@@ -89,6 +87,13 @@ def expected_days(
         orbit=orbit,
         noise=(_scatter(noise, days) * restless, _scatter(noise, days) * AP_SCATTER),
     )
+
+
+def _narrowed(paths: Floats, share: Floats) -> Floats:
+    """Return percentile paths drawn in towards the median."""
+    median = paths[:, 1:2]
+    narrowed: Floats = median + (paths - median) * share[:, None]
+    return narrowed
 
 
 def _distance(start: date, flux: float, ap: float, weather: SpaceWeather) -> tuple[float, float]:
