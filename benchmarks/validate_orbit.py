@@ -308,7 +308,8 @@ def long_range(series: ElementSeries, weather: SpaceWeather) -> Iterator[str]:
         if seen.days >= 10.0:
             own = seen.lost_km / seen.unit_km
             rows.append((months + 1, f"{own:.4f}", percent(fit.ballistic_m2_kg / own - 1.0)))
-    yield f"B of {fit.ballistic_m2_kg:.4f} m2/kg from the first 90 days, month after month under observed weather.\n"
+    held = f"B of {fit.ballistic_m2_kg:.4f} m2/kg from the first 90 days"
+    yield f"{held}, month after month under observed weather.\n"
     yield table(("month", "B of that month m2/kg", "error"), rows)
 
 
@@ -316,7 +317,7 @@ def sun(weather: SpaceWeather) -> Iterator[str]:
     """Forecast the Sun alone, with B held, from days of eight years."""
     yield "## The Sun alone: drops forecast from 32 days, 2018 to 2025\n"
     yield (
-        "Start 420 km, B 0.006 m2/kg held, so that only the solar forecast errs; against the same run "
+        "Start 420 km, B 0.003 m2/kg held, so that only the solar forecast errs; against the same run "
         "under the weather "
         "that came. NASA's shipped issue of the day and the weather of the day before. Days from 2021 on "
         "were not used for "
@@ -361,8 +362,8 @@ def sun(weather: SpaceWeather) -> Iterator[str]:
 def _sun_trial(start: date, days: int, weather: SpaceWeather) -> Iterator[tuple[float, bool]]:
     if start + timedelta(days=days) > weather.observed_until:
         return
-    seen = 420.0 - float(decay_observed(420.0, start, days, 0.006, weather)[-1])
-    draws = np.full(300, 0.006)
+    seen = 420.0 - float(decay_observed(420.0, start, days, 0.003, weather)[-1])
+    draws = np.full(300, 0.003)
     ahead = days_to_heights(420.0, start, [160.0], draws, weather=weather, horizon_days=days, members=300)
     high, middle, low = 420.0 - ahead.track_km[:, -1]
     yield float(middle) / seen - 1.0, bool(low <= seen <= high)

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cutset.errors import InputError, NotFoundError, OutsideRangeError
-from cutset.orbit import months_lost, next_windows, porkchop_of, transfer_on
+from cutset.orbit import months_lost, moon_returns, next_windows, porkchop_of, transfer_on
 from cutset.orbit.ephemeris import julian_day, moon_from_earth, planet_from_sun
+from cutset.orbit.moon import moon_elongation_deg
 
 
 def test_windows_to_mars_come_every_26_months():
@@ -123,6 +124,21 @@ def test_the_earth_moves_as_the_almanac_says():
     assert away.min() == pytest.approx(0.9832956, abs=2e-7)
     assert abs(days[np.argmin(away)] - julian_day(date(2023, 1, 4)) - 0.68) < 0.1
     np.testing.assert_allclose(np.gradient(place[:, 0], 864.0)[1:-1], velocity[1:-1, 0], rtol=1e-5)
+
+
+def test_the_moon_comes_back_to_the_same_light_every_29_and_a_half_days():
+    returns = moon_returns(date(2022, 8, 29), 12)
+    gaps = [(after - before).days for before, after in itertools.pairwise((date(2022, 8, 29), *returns))]
+    assert set(gaps) <= {29, 30}
+    assert (returns[-1] - date(2022, 8, 29)).days == pytest.approx(12 * 29.53, abs=1)
+    assert months_lost(date(2022, 8, 29), "moon") == pytest.approx(0.97, abs=0.03)
+
+
+def test_new_moon_is_where_the_almanac_has_it():
+    """New moon of 2022-01-02 18:33 UT (Astronomical Almanac 2022, A1)."""
+    days = julian_day(date(2022, 1, 2)) + np.arange(0.0, 1.5, 0.001)
+    elongation = (moon_elongation_deg(days) + 180.0) % 360.0 - 180.0
+    assert days[np.argmin(np.abs(elongation))] - days[0] == pytest.approx(0.773, abs=0.01)
 
 
 def test_the_moon_stays_between_perigee_and_apogee():

@@ -55,6 +55,8 @@ def _heights(written: str) -> tuple[float, ...]:
         raise click.BadParameter(f"{written!r} is no list of heights such as 330,280,200") from None
 
 
+MOON_NOTE: Final = "Source: JPL DE421 (1900 to 2050). The same light at a landing site; no cost is modelled."
+
 FORMAT = click.option(
     "--format",
     "form",
@@ -321,7 +323,7 @@ def _study_json(study: StationStudy, left: str) -> dict[str, Any]:
 
 
 @orbit.command()
-@click.option("--to", "target", default="mars", show_default=True, help="Planet to reach.")
+@click.option("--to", "target", default="mars", show_default=True, help="Planet to reach, or moon.")
 @click.option("--from", "origin", default="earth", show_default=True, help="Planet to leave.")
 @click.option("--after", type=_day, metavar="DATE", help="First day of departure; today by default.")
 @click.option("--count", type=click.IntRange(1, 40), default=3, show_default=True, help="Opportunities.")
@@ -350,6 +352,9 @@ def window(
 
     if (depart is None) != (arrive is None):
         raise click.UsageError("--depart and --arrive go together")
+    if target == "moon":
+        _echo_moon(after or missed or date.today(), count, form)  # noqa: DTZ011
+        return
     pair = None if depart is None or arrive is None else transfer_on(depart, arrive, target, origin=origin)
     windows = next_windows(target, after or missed or depart, count, origin=origin)
     lost = None if missed is None else months_lost(missed, target, origin=origin)
@@ -364,6 +369,17 @@ def window(
     else:
         for line in _window_lines(windows, pair, missed, lost):
             click.echo(line)
+
+
+def _echo_moon(day: date, count: int, form: str) -> None:
+    from cutset.orbit.moon import moon_returns
+
+    returns = [str(each) for each in moon_returns(day, count)]
+    if form == "json":
+        _print_json({"target": "moon", "planned": str(day), "returns": returns, "note": MOON_NOTE})
+        return
+    click.echo(f"The Moon stands to the Sun as on {day} again on {', '.join(returns)}.")
+    click.echo(MOON_NOTE)
 
 
 def _plot_porkchop(window: Window, pair: Transfer | None, origin: str, path: Path) -> None:

@@ -7,10 +7,12 @@ wait inside the functions that need them, so that importing this is quick.
 from __future__ import annotations
 
 from cutset.orbit.ballistic import BallisticFit, fit_ballistic
+from cutset.orbit.boosts import boosts_without, read_boosts
 from cutset.orbit.decay import Boost, DecayForecast, HeightReached, days_to_heights, decay_observed
 from cutset.orbit.elements import ElementSeries, ElementSet, brouwer_semi_major_axis_km
 from cutset.orbit.history import Burn, DailyAltitudes, daily_altitudes, find_burns
 from cutset.orbit.lambert import lambert
+from cutset.orbit.moon import moon_returns
 from cutset.orbit.outlook import SolarOutlook, outlook_known_by, read_outlook
 from cutset.orbit.reading import read_elements
 from cutset.orbit.reboost import (
@@ -22,6 +24,7 @@ from cutset.orbit.reboost import (
     propellant_kg,
     propellant_lasts,
 )
+from cutset.orbit.station import OrbitState, StationStudy, state_of, study_station
 from cutset.orbit.weather import SpaceWeather, read_weather
 from cutset.orbit.windows import (
     Porkchop,
@@ -44,12 +47,15 @@ __all__ = [
     "ElementSet",
     "HeightReached",
     "HoldPlan",
+    "OrbitState",
     "Porkchop",
     "PropellantLeft",
     "SolarOutlook",
     "SpaceWeather",
+    "StationStudy",
     "Transfer",
     "Window",
+    "boosts_without",
     "brouwer_semi_major_axis_km",
     "cost_of_height",
     "daily_altitudes",
@@ -59,14 +65,18 @@ __all__ = [
     "fit_ballistic",
     "lambert",
     "months_lost",
+    "moon_returns",
     "next_windows",
     "outlook_known_by",
     "plan_to_hold",
     "porkchop_of",
     "propellant_kg",
     "propellant_lasts",
+    "read_boosts",
     "read_elements",
     "read_outlook",
     "read_weather",
+    "state_of",
+    "study_station",
     "transfer_on",
 ]

@@ -52,7 +52,8 @@ def height_plot(study: StationStudy, history: DailyAltitudes | None = None) -> S
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "title": {
             "text": f"{label}: height from {study.state.day}",
-            "subtitle": "line = P50, band = P10 to P90; height = semi-major axis less 6378.135 km",
+            "subtitle": "line = P50, band = P10 to P90, months = P10 / P50 / P90; "
+            "height = semi-major axis less 6378.135 km",
         },
         "config": {"font": FONT},
         "vconcat": [*past, *(_case_panel(study, at, until) for at in range(len(study.cases)))],
@@ -236,8 +237,9 @@ def _past_panel(study: StationStudy, history: DailyAltitudes) -> Spec:
             "day": f"{burn.start:%Y-%m-%d}",
             "height": round(burn.altitude_km + 0.5 * burn.rise_km, 3),
             "rise": f"{burn.rise_km:+.2f}",
+            "row": at % 2,
         }
-        for burn in study.state.burns
+        for at, burn in enumerate(study.state.burns)
     ]
     x, y = _day_axis(), {**_height_axis(), "field": "height"}
     return {
@@ -255,11 +257,14 @@ def _past_panel(study: StationStudy, history: DailyAltitudes) -> Spec:
                 "mark": {"type": "rule", "color": "#2e7d32", "strokeDash": [2, 2]},
                 "encoding": {"x": x},
             },
-            {
-                "data": {"values": burns},
-                "mark": {"type": "text", "color": "#2e7d32", "align": "left", "dx": 3, "y": 8},
-                "encoding": {"x": x, "text": {"field": "rise"}},
-            },
+            *(
+                {
+                    "data": {"values": [burn for burn in burns if burn["row"] == row]},
+                    "mark": {"type": "text", "color": "#2e7d32", "align": "left", "dx": 3, "y": 8 + 14 * row},
+                    "encoding": {"x": x, "text": {"field": "rise"}},
+                }
+                for row in (0, 1)
+            ),
         ],
     }
 

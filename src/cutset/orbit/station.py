@@ -135,6 +135,11 @@ def state_of(
     ------
     InputError
         When neither weather nor a range is given, or the fit cannot be made.
+
+    Example
+    -------
+    >>> state_of(read_elements("iss.tle"), read_weather("SW-All.csv")).altitude_km  # doctest: +SKIP
+    420.6
     """
     end = day or (series.last.epoch + timedelta(days=1)).date()
     midnight = datetime(end.year, end.month, end.day, tzinfo=UTC)
@@ -215,6 +220,19 @@ def study_station(
     ------
     OutsideRangeError, NotFoundError
         For what lies outside the data or the method, and for a vehicle or partner that is not in the table.
+
+    Example
+    -------
+    >>> state = OrbitState(
+    ...     day=date(2022, 3, 2),
+    ...     altitude_km=418.0,
+    ...     inclination_deg=51.64,
+    ...     node_deg=None,
+    ...     ballistic_m2_kg=(0.005, 0.010),
+    ... )
+    >>> study = study_station(state, [330.0], members=20, horizon_days=900)
+    >>> [case.name for case in study.cases]
+    ['no boosts']
     """
     sets: list[tuple[str, tuple[Boost, ...]]] = [("no boosts", ())]
     left = tuple(boosts)

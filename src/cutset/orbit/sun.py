@@ -1,10 +1,10 @@
 """What may the Sun do from a day on? Percentile paths, the level seen last, and the scatter of months.
 
-The percentiles are NASA's (:mod:`cutset.orbit.outlook`). What they leave out was measured on 254 of its issues
-from 1999 to 2020. How far the last months lay from the table carries on: flux keeps 0.7 of its distance for
-a month and 0.5 for years, Ap 0.95, since the table's Ap ran 15-40 % high. Knowing that, the table's spread is
-too wide at first, by two fifths. And single months scatter about the 13-month mean: over 1957-2020 by 0.175 of
-what the flux stands above 50 sfu, and by 28 % in Ap.
+The percentiles are NASA's (:mod:`cutset.orbit.outlook`). What they leave out was measured on 254 of its
+issues from 1999 to 2020. How far the last months lay from the table carries on: flux keeps 0.7 of its
+distance for a month and 0.5 for years, Ap 0.95, since the table's Ap ran 15-40 % high. Knowing that, the
+table's spread is too wide at first, by two fifths. And single months scatter about the 13-month mean: over
+1957-2020 by 0.175 of what the flux stands above 50 sfu, and by 28 % in Ap.
 """
 
 from __future__ import annotations

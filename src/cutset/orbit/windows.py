@@ -23,6 +23,7 @@ from cutset.errors import Fault, InputError, NotFoundError, OutsideRangeError
 from cutset.orbit.constants import DAYS_PER_YEAR, SECONDS_PER_DAY, SUN_MU_KM3_S2
 from cutset.orbit.ephemeris import FIRST_DAY, LAST_DAY, ORBIT_DAYS, julian_day, planet_from_sun
 from cutset.orbit.lambert import porkchop
+from cutset.orbit.moon import moon_returns
 
 __all__ = [
     "Porkchop",
@@ -191,17 +192,20 @@ def months_lost(missed: date, target: str = "mars", *, origin: str = "earth") ->
         Departure that was missed. The opportunity it belonged to is over: the next one is at least half a
         synodic period away.
     target, origin
-        Planets.
+        Planets; ``moon`` as a target means the next return of the Moon to the same light.
 
     Source
     ------
-    :func:`next_windows`; synodic period after NASA/TM-2010-216764 (779.94 d for Mars).
+    :func:`next_windows`, :func:`cutset.orbit.moon.moon_returns`; synodic period after NASA/TM-2010-216764
+    (779.94 d for Mars).
 
     Example
     -------
     >>> 23 < months_lost(date(2022, 9, 20)) < 26
     True
     """
+    if target == "moon":
+        return (moon_returns(missed)[0] - missed).days / DAYS_PER_YEAR * 12.0
     after = missed + timedelta(days=int(0.5 * _synodic_days(target, origin)))
     (window,) = next_windows(target, after, 1, origin=origin)
     return (window.best.depart - missed).days / DAYS_PER_YEAR * 12.0
