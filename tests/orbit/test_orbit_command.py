@@ -35,7 +35,10 @@ def run(*words):
 
 def station(files, *words):
     return run(
-        "station", "--elements", files / "station.tle", "--weather", files / "SW.csv", "--members", 30, *words
+        "station",
+        *("--elements", files / "station.tle", "--weather", files / "SW.csv"),
+        *("--members", 20, "--years", 3),
+        *words,
     )
 
 
@@ -71,7 +74,8 @@ def test_json_carries_the_same_and_is_the_same_twice(files):
 
 def test_a_station_can_be_typed_in_without_any_file():
     result = run(
-        "station", "--altitude", 390, "--ballistic", "0.005:0.01", "--as-of", "2022-03-02", "--members", 20
+        *("station", "--altitude", 390, "--ballistic", "0.005:0.01"),
+        *("--as-of", "2022-03-02", "--members", 20, "--years", 3),
     )
     assert result.exit_code == 0
     assert "none given" in result.output

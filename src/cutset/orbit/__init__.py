@@ -7,8 +7,8 @@ wait inside the functions that need them, so that importing this is quick.
 from __future__ import annotations
 
 from cutset.orbit.ballistic import BallisticFit, fit_ballistic
-from cutset.orbit.boosts import boosts_without, read_boosts
-from cutset.orbit.decay import Boost, DecayForecast, HeightReached, days_to_heights, decay_observed
+from cutset.orbit.boosts import Boost, boosts_without, read_boosts
+from cutset.orbit.decay import DecayForecast, HeightReached, days_to_heights, decay_observed
 from cutset.orbit.elements import ElementSeries, ElementSet, brouwer_semi_major_axis_km
 from cutset.orbit.history import Burn, DailyAltitudes, daily_altitudes, find_burns
 from cutset.orbit.lambert import lambert
@@ -25,16 +25,9 @@ from cutset.orbit.reboost import (
     propellant_lasts,
 )
 from cutset.orbit.station import OrbitState, StationStudy, state_of, study_station
+from cutset.orbit.transfers import Porkchop, Transfer, porkchop_of, transfer_on
 from cutset.orbit.weather import SpaceWeather, read_weather
-from cutset.orbit.windows import (
-    Porkchop,
-    Transfer,
-    Window,
-    months_lost,
-    next_windows,
-    porkchop_of,
-    transfer_on,
-)
+from cutset.orbit.windows import Window, months_lost, next_windows
 
 __all__ = [
     "BallisticFit",

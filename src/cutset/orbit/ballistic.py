@@ -15,12 +15,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from cutset.errors import Fault, InputError, OutsideRangeError
+from cutset.errors import InputError, OutsideRangeError
 from cutset.orbit.constants import EARTH_MU_KM3_S2, EARTH_RADIUS_KM, SECONDS_PER_DAY
 from cutset.orbit.decay_arrays import J2000_DAY
 from cutset.orbit.density import OrbitAir, air_rotation_factor, density_table
 from cutset.orbit.elements import ElementSeries
 from cutset.orbit.history import DailyAltitudes, daily_altitudes
+from cutset.orbit.limits import ballistic_faults
 from cutset.orbit.weather import SpaceWeather, day_number
 
 __all__ = ["BallisticFit", "ballistic_faults", "fit_ballistic", "loss_of_unit_body_km"]
@@ -40,9 +41,6 @@ DRIFT_SPREAD: Final = 0.20
 
 NORMAL_90: Final = 1.2815515655446004
 """The 90th percentile of the normal distribution."""
-
-LOWEST, HIGHEST = 0.001, 0.05
-"""Ballistic coefficients that a spacecraft can have [m2/kg]."""
 
 
 class BallisticFit(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,32 +174,6 @@ def loss_of_unit_body_km(series: ElementSeries, weather: SpaceWeather, heights: 
     lost = np.concatenate([[0.0], np.cumsum(rates)])
     passed: Floats = np.interp(heights.days, np.arange(first, last + 2), lost)
     return passed
-
-
-def ballistic_faults(given: tuple[float, float] | Floats) -> list[Fault]:
-    """Return what is wrong with ballistic coefficients: none given, upside down, or no spacecraft's."""
-    if not len(given):
-        return [Fault(code="no-ballistic", sentence="no ballistic coefficient is given")]
-    faults = [
-        Fault(
-            code="ballistic-range",
-            sentence=f"a ballistic coefficient lies between {LOWEST} and {HIGHEST} m2/kg",
-            value=f"{value:.4g}",
-            hint="it is drag coefficient x area / mass, not its inverse",
-        )
-        for value in sorted({float(np.min(given)), float(np.max(given))})
-        if not LOWEST <= value <= HIGHEST
-    ]
-    if isinstance(given, tuple) and given[0] > given[1]:
-        faults.append(
-            Fault(
-                code="empty-range",
-                sentence=f"a range starting at {given[0]:g} ends lower",
-                value=f"{given[1]:g}",
-                hint="swap the two?",
-            )
-        )
-    return faults
 
 
 def _unit_rate(

@@ -1,4 +1,4 @@
-"""Which boosts lift a station, and which are left once somebody's are taken away?
+"""Which boosts lift a station, when do they come, and which are left once somebody's are taken away?
 
 A table (CSV) with a row for every vehicle: name, partner, delta_v_m_s (one number or a range such as 1.5-3),
 visits_per_year, since, until (days, empty where open).
@@ -14,15 +14,51 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
 from cutset.errors import Fault, InputError, NotFoundError, did_you_mean
-from cutset.orbit.decay import Boost
+from cutset.orbit.constants import DAYS_PER_YEAR
 from cutset.orbit.reading import text_of
 
-__all__ = ["boosts_without", "read_boosts"]
+__all__ = ["Boost", "boosts_without", "draw_visits", "read_boosts"]
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 NEEDED: Final = ("name", "delta_v_m_s", "visits_per_year")
 KNOWN: Final = ("name", "partner", "delta_v_m_s", "visits_per_year", "since", "until")
 RANGE: Final = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|to|:)\s*(\d+(?:\.\d+)?))?")
+
+
+class Boost(msgspec.Struct, frozen=True, kw_only=True):
+    """Boosts that one supply gives.
+
+    Parameters
+    ----------
+    name
+        Vehicle or supply.
+    partner
+        Who gives it; empty where it is not said.
+    delta_v_m_s
+        Range of the change of speed of one visit [m/s].
+    visits_per_year
+        Visits a year [1/y].
+    since, until
+        First day, and first day no more; None where open.
+    """
+
+    name: str
+    partner: str = ""
+    delta_v_m_s: tuple[float, float]
+    visits_per_year: float
+    since: date | None = None
+    until: date | None = None
+
+    def ending(self, day: date) -> Boost:
+        """Return the boost as it is when it is lost on a day."""
+        return msgspec.structs.replace(self, until=day if self.until is None else min(day, self.until))
 
 
 def read_boosts(path: Path | str) -> tuple[Boost, ...]:
@@ -81,6 +117,34 @@ def boosts_without(boosts: Sequence[Boost], whom: str, day: date) -> tuple[Boost
     if whom not in names:
         raise NotFoundError("boost of vehicle or partner", whom, names)
     return tuple(boost.ending(day) if whom in (boost.name, boost.partner) else boost for boost in boosts)
+
+
+def draw_visits(
+    boosts: Sequence[Boost], count: int, start: date, days: int, seed: int
+) -> tuple[Integers, Floats]:
+    """Draw the days and sizes of all visits: evenly spaced, the first at random within one spacing.
+
+    Every boost has a stream of its own, so that taking one away leaves the others as they were.
+    """
+    all_days: list[Integers] = [np.full((count, 1), days + 1)]
+    all_sizes: list[Floats] = [np.zeros((count, 1))]
+    for boost in boosts:
+        if boost.visits_per_year <= 0.0:
+            continue
+        spacing = DAYS_PER_YEAR / boost.visits_per_year
+        chance = np.random.default_rng([seed, 4, *boost.name.encode()])
+        number = np.arange(int(days / spacing) + 1)
+        when = ((chance.random((count, 1)) + number) * spacing).astype(np.int64)
+        low, high = sorted(boost.delta_v_m_s)
+        size = low + (high - low) * np.repeat(chance.random((count, 1)), len(number), axis=1)
+        first = 0 if boost.since is None else (boost.since - start).days
+        last = days + 1 if boost.until is None else (boost.until - start).days
+        flown = (when >= first) & (when < last)
+        all_days.append(np.where(flown, when, days + 1))
+        all_sizes.append(size)
+    when, size = np.hstack(all_days), np.hstack(all_sizes)
+    order = np.argsort(when, axis=1, kind="stable")
+    return np.take_along_axis(when, order, axis=1), np.take_along_axis(size, order, axis=1)
 
 
 def _rows(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -17,17 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cutset.errors import Fault, OutsideRangeError
-from cutset.orbit.ballistic import NORMAL_90, ballistic_faults
-from cutset.orbit.constants import DAYS_PER_YEAR
+from cutset.orbit.ballistic import NORMAL_90
+from cutset.orbit.boosts import Boost, draw_visits
 from cutset.orbit.decay_arrays import MemberArrays, air_arrays, day_arrays
 from cutset.orbit.decay_plain import decay_plain, loss_at_height
 from cutset.orbit.density import density_table
+from cutset.orbit.limits import LOWEST_KM, refuse_outside
 from cutset.orbit.outlook import SolarOutlook, outlook_known_by
 from cutset.orbit.sun import TRACKS, expected_days
 from cutset.orbit.weather import SpaceWeather
 
 __all__ = [
-    "Boost",
     "DecayForecast",
     "HeightReached",
     "days_to_heights",
@@ -39,43 +39,10 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Engine = Literal["auto", "compiled", "plain"]
 
-LOWEST_KM, HIGHEST_KM = 160.0, 600.0
-LONGEST_DAYS: Final = 5479
-"""Fifteen years [d]: as far as the tables of solar activity reach."""
-
 PLAIN_MEMBER_DAYS: Final = 1_500_000
 """Size up to which numpy is asked rather than the compiler."""
 
 TRACK_DAYS: Final = 10
-
-
-class Boost(msgspec.Struct, frozen=True, kw_only=True):
-    """Boosts that one supply gives.
-
-    Parameters
-    ----------
-    name
-        Vehicle or supply.
-    partner
-        Who gives it; empty where it is not said.
-    delta_v_m_s
-        Range of the change of speed of one visit [m/s].
-    visits_per_year
-        Visits a year [1/y].
-    since, until
-        First day, and first day no more; None where open.
-    """
-
-    name: str
-    partner: str = ""
-    delta_v_m_s: tuple[float, float]
-    visits_per_year: float
-    since: date | None = None
-    until: date | None = None
-
-    def ending(self, day: date) -> Boost:
-        """Return the boost as it is when it is lost on a day."""
-        return msgspec.structs.replace(self, until=day if self.until is None else min(day, self.until))
 
 
 class HeightReached(msgspec.Struct, frozen=True, kw_only=True):
@@ -208,7 +175,7 @@ def days_to_heights(
     """
     levels = np.array(sorted(set(heights_km), reverse=True), dtype=float)
     ceiling = altitude_km if ceiling_km is None else ceiling_km
-    _refuse_outside(altitude_km, levels, ceiling, horizon_days, members, boosts, ballistic_m2_kg)
+    refuse_outside(altitude_km, levels, ceiling, horizon_days, members, boosts, ballistic_m2_kg)
     draws = _ballistic_draws(ballistic_m2_kg, members, seed)
     sun, seen = _known_sun(start, outlook, weather)
     orbit = None if node_deg is None else (altitude_km, inclination_deg, node_deg)
@@ -261,7 +228,7 @@ def decay_observed(
         When the weather does not cover the days, or height or coefficient lie outside what the method covers.
     """
     only = np.array([ballistic_m2_kg])
-    _refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, 1, (), only)
+    refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, 1, (), only)
     before, mean, ap = weather.drivers(start, days)
     air = density_table().at_inclination(inclination_deg)
     sky = day_arrays(
@@ -316,7 +283,7 @@ def loss_at_height_km(
     OutsideRangeError
         As in :func:`days_to_heights`.
     """
-    _refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, members, (), ballistic_m2_kg)
+    refuse_outside(altitude_km, np.array([LOWEST_KM]), altitude_km, days, members, (), ballistic_m2_kg)
     draws = _ballistic_draws(ballistic_m2_kg, members, seed)
     sun, seen = _known_sun(start, outlook, weather)
     air = density_table().at_inclination(inclination_deg)
@@ -345,42 +312,6 @@ def _known_sun(
     return outlook or outlook_known_by(start), seen
 
 
-def _refuse_outside(
-    altitude_km: float,
-    levels: Floats,
-    ceiling_km: float,
-    days: int,
-    members: int,
-    boosts: Sequence[Boost],
-    ballistic: tuple[float, float] | Floats,
-) -> None:
-    checks = [
-        ("altitude-range", "a start", altitude_km, LOWEST_KM, HIGHEST_KM, "km"),
-        ("altitude-range", "a ceiling of boosts", ceiling_km, LOWEST_KM, HIGHEST_KM, "km"),
-        *(
-            ("altitude-range", "a height to reach", float(level), LOWEST_KM, HIGHEST_KM, "km")
-            for level in levels
-        ),
-        ("horizon-range", "a horizon", days, 1, LONGEST_DAYS, "days"),
-        ("members-range", "an ensemble", members, 1, 1_000_000, "members"),
-    ]
-    for boost in boosts:
-        checks.append(("boost-range", f"visits of {boost.name}", boost.visits_per_year, 0.0, 100.0, "a year"))
-        checks += [
-            ("boost-range", f"a boost of {boost.name}", each, 0.0, 100.0, "m/s") for each in boost.delta_v_m_s
-        ]
-    faults = [
-        Fault(code=code, sentence=f"{what} lies between {low:g} and {high:g} {unit}", value=f"{value:g}")
-        for code, what, value, low, high, unit in checks
-        if not low <= value <= high
-    ]
-    faults += ballistic_faults(ballistic)
-    if not len(levels):
-        faults.append(Fault(code="no-heights", sentence="no height to reach is given"))
-    if faults:
-        raise OutsideRangeError(faults)
-
-
 def _ballistic_draws(given: tuple[float, float] | Floats, members: int, seed: int) -> Floats:
     if isinstance(given, np.ndarray):
         return np.resize(np.asarray(given, dtype=float), members)
@@ -402,7 +333,7 @@ def _members(
 ) -> MemberArrays:
     count = len(draws)
     chance = np.random.default_rng([seed, 3])
-    boost_day, boost_m_s = _visits(boosts, count, start, days, seed)
+    boost_day, boost_m_s = draw_visits(boosts, count, start, days, seed)
     return MemberArrays(
         altitude_km=np.full(count, altitude_km),
         ballistic=draws,
@@ -413,34 +344,6 @@ def _members(
         boost_m_s=boost_m_s,
         ceiling_km=ceiling_km,
     )
-
-
-def _visits(
-    boosts: Sequence[Boost], count: int, start: date, days: int, seed: int
-) -> tuple[Integers, Floats]:
-    """Draw the days and sizes of all visits: evenly spaced, the first at random within one spacing.
-
-    Every boost has a stream of its own, so that taking one away leaves the others as they were.
-    """
-    all_days: list[Integers] = [np.full((count, 1), days + 1)]
-    all_sizes: list[Floats] = [np.zeros((count, 1))]
-    for boost in boosts:
-        if boost.visits_per_year <= 0.0:
-            continue
-        spacing = DAYS_PER_YEAR / boost.visits_per_year
-        chance = np.random.default_rng([seed, 4, *boost.name.encode()])
-        number = np.arange(int(days / spacing) + 1)
-        when = ((chance.random((count, 1)) + number) * spacing).astype(np.int64)
-        low, high = sorted(boost.delta_v_m_s)
-        size = low + (high - low) * np.repeat(chance.random((count, 1)), len(number), axis=1)
-        first = 0 if boost.since is None else (boost.since - start).days
-        last = days + 1 if boost.until is None else (boost.until - start).days
-        flown = (when >= first) & (when < last)
-        all_days.append(np.where(flown, when, days + 1))
-        all_sizes.append(size)
-    when, size = np.hstack(all_days), np.hstack(all_sizes)
-    order = np.argsort(when, axis=1, kind="stable")
-    return np.take_along_axis(when, order, axis=1), np.take_along_axis(size, order, axis=1)
 
 
 def _engine(engine: Engine, member_days: int) -> Callable[..., tuple[Floats, Floats]]:

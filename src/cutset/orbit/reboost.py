@@ -17,13 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cutset.errors import Fault, OutsideRangeError
+from cutset.orbit.boosts import Boost
 from cutset.orbit.constants import (
     DAYS_PER_YEAR,
     EARTH_MU_KM3_S2,
     EARTH_RADIUS_KM,
     STANDARD_GRAVITY_M_S2,
 )
-from cutset.orbit.decay import Boost, loss_at_height_km
+from cutset.orbit.decay import loss_at_height_km
 from cutset.orbit.outlook import SolarOutlook
 from cutset.orbit.weather import SpaceWeather
 

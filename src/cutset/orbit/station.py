@@ -11,9 +11,9 @@ import numpy as np
 
 from cutset.errors import Fault, InputError
 from cutset.orbit.ballistic import BallisticFit, fit_ballistic
-from cutset.orbit.boosts import boosts_without
+from cutset.orbit.boosts import Boost, boosts_without
 from cutset.orbit.constants import DAYS_PER_YEAR
-from cutset.orbit.decay import Boost, DecayForecast, HeightReached, days_to_heights
+from cutset.orbit.decay import DecayForecast, HeightReached, days_to_heights
 from cutset.orbit.elements import ElementSeries
 from cutset.orbit.history import Burn, daily_altitudes, find_burns
 from cutset.orbit.outlook import SolarOutlook
