@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from orbit_factory import WEATHER_HEAD, calm_weather, weather_line
 
@@ -150,3 +150,22 @@ def test_any_bytes_are_a_forecast_or_faults(tmp_path_factory, content):
     with pytest.raises(InputError) as error:
         read_outlook(path)
     assert error.value.faults
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.data())
+def test_a_damaged_weather_file_is_read_or_refused_with_faults(tmp_path, data):
+    text = "\n".join([WEATHER_HEAD, *lines(4)])
+    at = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(at, min(len(text), at + 30)))
+    path = tmp_path / "SW.csv"
+    path.write_text(text[:at] + data.draw(st.text(alphabet='0123456789.,-\n"x', max_size=6)) + text[end:])
+    assert outcome(path)
+
+
+def outcome(path):
+    """Return the days of a file or the faults for which it was refused; nothing else may happen."""
+    try:
+        return list(read_weather(path).flux)
+    except InputError as refused:
+        return refused.faults

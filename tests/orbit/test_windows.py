@@ -80,6 +80,7 @@ def test_venus_is_reached_by_the_same_code():
     ("call", "code"),
     [
         (lambda: transfer_on(date(2022, 9, 20), date(2022, 9, 20)), "arrival-before-departure"),
+        (lambda: transfer_on(date(2022, 9, 20), date(2022, 10, 30)), "below-parabola"),
         (lambda: next_windows("earth", date(2022, 1, 1)), "same-planet"),
         (lambda: next_windows("mars", date(2022, 1, 1), 0), "bad-count"),
         (

@@ -109,7 +109,8 @@ def transfer_on(depart: date, arrive: date, target: str = "mars", *, origin: str
     Raises
     ------
     InputError
-        When arrival is not after departure, or the transfer sweeps 0 or 180 degrees to the digit.
+        When arrival is not after departure, the transfer sweeps 0 or 180 degrees to the digit, or the time of
+        flight is below the parabola's.
     OutsideRangeError
         For days outside the ephemeris.
 
@@ -129,12 +130,34 @@ def transfer_on(depart: date, arrive: date, target: str = "mars", *, origin: str
             hint="swap the two days?",
         )
     grid = grid_of(target, origin, [depart], [arrive])
-    c3, angle = float(grid.c3_km2_s2[0, 0]), float(grid.angle_deg[0, 0])
-    if math.isnan(c3):
+    angle = float(grid.angle_deg[0, 0])
+    if math.isnan(angle):
         raise InputError.one(
             "no-plane", "a transfer of exactly 180 degrees has no plane", hint="move one of the days by a day"
         )
+    least = _parabola_days(target, origin, depart, arrive, angle)
+    if (arrive - depart).days < least:
+        raise InputError.one(
+            "below-parabola",
+            f"in less than {least:.0f} days only a hyperbola about the Sun gets there",
+            value=f"{(arrive - depart).days} days",
+            hint="choose a later arrival",
+        )
     return transfer_in(grid, 0, 0, "I" if angle < 180.0 else "II", depart, depart)
+
+
+def _parabola_days(target: str, origin: str, depart: date, arrive: date, angle_deg: float) -> float:
+    """Return the time of flight of the parabola that joins two places [d].
+
+    Source
+    ------
+    Euler's theorem: R. Battin, The Mathematics and Methods of Astrodynamics (1999), section 6.5.
+    """
+    (_, r1, _), (_, r2, _) = _axis(origin, [depart]), _axis(target, [arrive])
+    chord = float(np.linalg.norm(r2 - r1))
+    half = 0.5 * (float(np.linalg.norm(r1)) + float(np.linalg.norm(r2)) + chord)
+    beyond = math.copysign((half - chord) ** 1.5, 180.0 - angle_deg)
+    return float(math.sqrt(2.0 / SUN_MU_KM3_S2) / 3.0 * (half**1.5 - beyond) / SECONDS_PER_DAY)
 
 
 def porkchop_of(
