@@ -1,7 +1,7 @@
 # The habits of this project; each wraps what README and CONTRIBUTING say in words.
 PY ?= .venv/bin/python
 
-.PHONY: help assess test check bench docs
+.PHONY: help assess test check bench bench-flight docs
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -15,6 +15,9 @@ assess: .venv/ready  ## say what spring 2022 does to the programmes of the embed
 
 test: .venv/ready  ## run the tests
 	$(PY) -m pytest -q
+
+bench-flight: .venv/ready  ## time decay and windows beside their peers
+	$(PY) benchmarks/bench_flight.py
 
 check: .venv/ready  ## format, lint, types, and that generated pages are current
 	$(PY) -m ruff format --check .
