@@ -53,9 +53,7 @@ def ensemble() -> Iterator[str]:
     """Time 1,000 members over two years, and one direct run without table and compiler."""
 
     def run(members: int = 1000, engine: Any = "compiled") -> None:
-        days_to_heights(
-            415.0, START, [330.0, 200.0], (0.006, 0.010), horizon_days=DAYS, members=members, engine=engine
-        )
+        days_to_heights(415.0, START, [330.0, 200.0], (0.006, 0.010), horizon_days=DAYS, members=members, engine=engine)
 
     begin = time.perf_counter()
     run()
@@ -93,13 +91,7 @@ def _direct_run() -> None:
 
 
 def _fall(log_density: float, altitude: float) -> float:
-    return (
-        0.008
-        * float(np.exp(log_density))
-        * 0.92
-        * float(np.sqrt(3.986008e14 * (6378135.0 + altitude * 1e3)))
-        * 86.4
-    )
+    return 0.008 * float(np.exp(log_density)) * 0.92 * float(np.sqrt(3.986008e14 * (6378135.0 + altitude * 1e3))) * 86.4
 
 
 def axes() -> tuple[Axis, Axis]:
@@ -172,9 +164,7 @@ def _hapsira(leave: Axis, reach: Axis) -> Callable[[int], Floats]:
 
 def _pykep(leave: Axis, reach: Axis) -> Callable[[int], Floats]:
     # pykep's import can take the process down with it; another process tries first.
-    tried = subprocess.run(
-        [sys.executable, "-c", "import pykep"], capture_output=True, text=True, check=False
-    )
+    tried = subprocess.run([sys.executable, "-c", "import pykep"], capture_output=True, text=True, check=False)
     if tried.returncode:
         raise ImportError((tried.stderr.strip().splitlines() or ["the process died"])[-1])
     problem = importlib.import_module("pykep").lambert_problem

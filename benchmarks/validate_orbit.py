@@ -154,9 +154,7 @@ def burns(series: ElementSeries) -> Iterator[str]:
         )
     yield table(("day", "step in file km", "step found km", "off", "settled rise km", "off the step"), rows)
     far = [
-        step
-        for step in steps
-        if not any(-1 <= (step.day - burn.start.date()).days <= 5 for burn in find_burns(series))
+        step for step in steps if not any(-1 <= (step.day - burn.start.date()).days <= 5 for burn in find_burns(series))
     ]
     invented = [row for row in rows if row[1] == "nan"]
     yield (
@@ -167,9 +165,7 @@ def burns(series: ElementSeries) -> Iterator[str]:
         "rise differ "
         "by up to a quarter. Lowerings found: "
         + (
-            ", ".join(
-                f"{b.end:%Y-%m-%d} {b.rise_km:+.2f} km" for b in find_burns(series) if b.rise_km < -0.15
-            )
+            ", ".join(f"{b.end:%Y-%m-%d} {b.rise_km:+.2f} km" for b in find_burns(series) if b.rise_km < -0.15)
             or "none"
         )
         + ".\n"
@@ -213,9 +209,7 @@ class Trial(NamedTuple):
     in_forecast: bool
 
 
-def trials(
-    series: ElementSeries, weather: SpaceWeather, fit_days: int, days: int, every: int
-) -> Iterator[Trial]:
+def trials(series: ElementSeries, weather: SpaceWeather, fit_days: int, days: int, every: int) -> Iterator[Trial]:
     """Fit, forecast and compare, window after window."""
     heights = daily_altitudes(series)
     unit = loss_of_unit_body_km(series, weather, heights)
@@ -282,9 +276,7 @@ def rolling(series: ElementSeries, weather: SpaceWeather) -> Iterator[str]:
         yield table(("method", "median error", "90th percentile", "mean error"), rows)
         held = np.mean([trial.in_model for trial in found]), np.mean([trial.in_forecast for trial in found])
         best = min(np.median(each) for name, each in errors.items() if "persistence" in name)
-        gain = [
-            1.0 - float(np.median(errors[name])) / float(best) for name in ("observed weather", "forecast")
-        ]
+        gain = [1.0 - float(np.median(errors[name])) / float(best) for name in ("observed weather", "forecast")]
         yield (
             f"The stated 80 % interval held in {held[0]:.0%} of windows under observed weather (spread of "
             "B alone) and in "

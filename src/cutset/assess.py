@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cutset.impact import Impact, impact
+from cutset.impact import Impact, default_clocks, impact
 from cutset.match.parties import Matched, match
 from cutset.reach import Reached, reach
 from cutset.replace import Replacements, replace
@@ -78,6 +78,7 @@ def assess(
     known = world.known_by(question.known_by)
     matched = match(known, lists, question)
     reached = reach(known, matched, question)
+    clocks = default_clocks(known, question) if clocks is None else clocks
     felt = impact(known, reached, question, clocks)
     replaced = replace(known, matched, reached, felt, question, clocks)
     return Assessment(known, question, matched, reached, felt, replaced)

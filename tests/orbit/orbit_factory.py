@@ -58,9 +58,7 @@ def tle(each: ElementSet, number: str = "") -> list[str]:
     return [first + checksum(first), second + checksum(second)]
 
 
-def calm_weather(
-    first: date = date(2020, 1, 1), days: int = 1500, flux: float = 80.0, ap: float = 6.0
-) -> SpaceWeather:
+def calm_weather(first: date = date(2020, 1, 1), days: int = 1500, flux: float = 80.0, ap: float = 6.0) -> SpaceWeather:
     level = np.full(days, flux)
     return SpaceWeather(
         first=first,
@@ -109,7 +107,5 @@ WEATHER_HEAD = (
 )
 
 
-def weather_line(
-    day: date, *, flux: str = "80.0", ap: str = "6", kind: str = "OBS", mean: str = "81.0"
-) -> str:
+def weather_line(day: date, *, flux: str = "80.0", ap: str = "6", kind: str = "OBS", mean: str = "81.0") -> str:
     return f"{day},2500,1,{'10,' * 8}80,{'4,' * 8}{ap},0.1,0,20,{flux},80.1,{kind},{mean},79.0,80.0,80.0"

@@ -57,8 +57,7 @@ def test_boosts_only_delay(size, visits):
 def test_losing_a_boost_earlier_is_never_better(first, second):
     early, late = sorted((first, second))
     lost = [
-        forecast(boosts=boosts_without([PROGRESS, CYGNUS], "RU", START + timedelta(days=day)))
-        for day in (early, late)
+        forecast(boosts=boosts_without([PROGRESS, CYGNUS], "RU", START + timedelta(days=day))) for day in (early, late)
     ]
     assert (lost[0].days_reached <= lost[1].days_reached + 1e-9).all()
 

@@ -144,9 +144,7 @@ FORMS = {
     "omm.json": lambda keys: json.dumps([keys]),
     "omm.csv": lambda keys: ",".join(keys) + "\n" + ",".join(keys.values()),
     "omm.xml": as_xml,
-    "omm.kvn": lambda keys: (
-        "CCSDS_OMM_VERS = 2.0\n" + "\n".join(f"{key} = {value}" for key, value in keys.items())
-    ),
+    "omm.kvn": lambda keys: "CCSDS_OMM_VERS = 2.0\n" + "\n".join(f"{key} = {value}" for key, value in keys.items()),
 }
 
 
@@ -173,9 +171,7 @@ def test_each_form_of_omm_says_what_is_missing_and_what_cannot_be_read(tmp_path,
 
 
 def test_an_epoch_by_day_of_year_is_read(tmp_path):
-    series = read_elements(
-        written(tmp_path, [FORMS["omm.kvn"](message(EPOCH="2021-001T06:00:00"))], "omm.kvn")
-    )
+    series = read_elements(written(tmp_path, [FORMS["omm.kvn"](message(EPOCH="2021-001T06:00:00"))], "omm.kvn"))
     assert series.last.epoch == START
 
 
@@ -209,9 +205,7 @@ def test_whatever_is_done_to_a_file_it_is_read_or_refused_with_faults(tmp_path, 
     at = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(at, min(len(text), at + 20)))
     path = tmp_path / "fuzzed"
-    path.write_bytes(
-        (text[:at] + data.draw(st.text(max_size=8)) + text[end:]).encode("utf-8", "surrogatepass")
-    )
+    path.write_bytes((text[:at] + data.draw(st.text(max_size=8)) + text[end:]).encode("utf-8", "surrogatepass"))
     assert outcome(path)
 
 

@@ -56,11 +56,7 @@ angles = st.floats(0.05, 2.0 * math.pi - 0.05).filter(lambda angle: abs(angle - 
 @given(angles, st.floats(0.3, 5.0), st.floats(0.3, 5.0), st.floats(-0.4, 0.4), st.floats(0.2, 1.5))
 def test_an_orbit_sent_off_arrives(angle, near, far, tilt, share):
     r1 = np.array([near, 0.0, 0.0]) * AU
-    r2 = (
-        np.array([math.cos(angle), math.sin(angle) * math.cos(tilt), math.sin(angle) * math.sin(tilt)])
-        * far
-        * AU
-    )
+    r2 = np.array([math.cos(angle), math.sin(angle) * math.cos(tilt), math.sin(angle) * math.sin(tilt)]) * far * AU
     time = share * math.pi * math.sqrt((0.5 * (near + far) * AU) ** 3 / SUN_MU_KM3_S2)
     v1, v2 = lambert(SUN_MU_KM3_S2, r1[None], r2[None], np.array([time]))
     there = propagate(SUN_MU_KM3_S2, r1, v1[0], time)

@@ -43,9 +43,7 @@ def station(files, *words):
 
 
 def test_a_station_is_told_with_three_percentiles_and_its_sources(files):
-    said = station(
-        files, "--boosts", files / "boosts.csv", "--without", "RU@2021-06-01", "--mass", 461000
-    ).output
+    said = station(files, "--boosts", files / "boosts.csv", "--without", "RU@2021-06-01", "--mass", 461000).output
     for words in (
         "orbit on 2021-04-01",
         "1 found, last 2021-02-09 +0.8",

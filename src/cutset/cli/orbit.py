@@ -94,9 +94,7 @@ def orbit() -> None:
     multiple=True,
     help="Vehicle or partner lost, from a day on.",
 )
-@click.option(
-    "--floors", type=_heights, default="330,280,200", metavar="KM,...", show_default=True, help="Heights."
-)
+@click.option("--floors", type=_heights, default="330,280,200", metavar="KM,...", show_default=True, help="Heights.")
 @click.option("--mass", type=float, help="Mass of the station [kg], for propellant.")
 @click.option("--isp", type=float, default=300.0, show_default=True, help="Specific impulse [s].")
 @click.option("--propellant", type=_range, metavar="LOW:HIGH", help="Propellant on board [kg].")
@@ -237,9 +235,7 @@ def _days_before(series: Any, state: OrbitState) -> DailyAltitudes:
 @click.option("--from", "origin", default="earth", show_default=True, help="Planet to leave.")
 @click.option("--after", type=_day, metavar="DATE", help="First day of departure; today by default.")
 @click.option("--count", type=click.IntRange(1, 40), default=3, show_default=True, help="Opportunities.")
-@click.option(
-    "--missed", type=_day, metavar="DATE", help="Departure that was missed: what does it cost in months?"
-)
+@click.option("--missed", type=_day, metavar="DATE", help="Departure that was missed: what does it cost in months?")
 @click.option("--depart", type=_day, metavar="DATE", help="With --arrive: what does this pair of days cost?")
 @click.option("--arrive", type=_day, metavar="DATE", help="With --depart.")
 @click.option("--plot", type=FILE, help="Porkchop of the first opportunity (.svg or .png).")

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["study_json", "study_lines", "window_json", "window_lines"]
 
-STATION_NOTE: Final = (
-    "Not modelled: manoeuvres for debris and docking, attitude control, storms beyond a month's mean."
-)
+STATION_NOTE: Final = "Not modelled: manoeuvres for debris and docking, attitude control, storms beyond a month's mean."
 WINDOW_NOTE: Final = (
     "Not modelled: deep-space manoeuvres, gravity assists, launch site and rocket. By the 180-degree ridge a "
     "least C3 moves with the grid."
@@ -51,9 +49,7 @@ def _state_lines(state: OrbitState) -> Iterator[str]:
         fit = state.fit
         yield f"  ballistic coeff.    {fit.ballistic_m2_kg:.4f} m2/kg; next month {low:.4f} to {high:.4f}"
         yield f"                      from {fit.days_used} burn-free days, {fit.first} to {fit.last}"
-    yield "  used for years      {:.4f} to {:.4f} m2/kg (P10 to P90), NRLMSISE-00 only".format(
-        *state.ballistic_m2_kg
-    )
+    yield "  used for years      {:.4f} to {:.4f} m2/kg (P10 to P90), NRLMSISE-00 only".format(*state.ballistic_m2_kg)
     if state.burns:
         last = state.burns[-1]
         found = f"{len(state.burns)} found, last {last.start:%Y-%m-%d} {last.rise_km:+.2f} km"

@@ -27,7 +27,7 @@ class ClockWords(msgspec.Struct, frozen=True):
     modelled
         Whether it works out days.
     words
-        What it adds, or what is missing.
+        What it adds, or what is missing; empty where it was not asked.
     """
 
     modelled: bool
@@ -42,7 +42,7 @@ class Clock(Protocol):
         ...
 
     def words(self, function: Function) -> ClockWords:
-        """Return what the clock says of itself."""
+        """Return what the clock has to say of a function that is in trouble."""
         ...
 
 
@@ -56,7 +56,7 @@ class NotModelled:
     Parameters
     ----------
     what
-        What it would work out.
+        What it would work out, or why it cannot.
     """
 
     def __init__(self, what: str) -> None:

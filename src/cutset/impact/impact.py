@@ -10,13 +10,15 @@ import msgspec
 from cutset.dates import NEVER, DateRange
 from cutset.findings import Because, Step
 from cutset.impact.chain import Explainer
-from cutset.impact.clocks import Clocks, NotModelled, clock_kind
+from cutset.impact.clocks import Clocks, clock_kind
 from cutset.impact.graph import Graph, build_graph
 from cutset.impact.judge import Verdict, judge
 from cutset.impact.losses import Losses, find_losses
 from cutset.impact.marks import Mark, Marker, MarkKind
+from cutset.impact.orbit_clock import OrbitClock
 from cutset.impact.scenario import BEST_ENDLESS, WORST_ENDLESS, WORST_LOST
 from cutset.impact.stock import ItemStock, find_stocks
+from cutset.impact.window_clock import WindowClock
 from cutset.impact.wording import function_words, short_words
 from cutset.reach.reaching import Reached
 from cutset.spans import first_loss
@@ -143,9 +145,9 @@ def impact(world: World, reached: Reached, question: Question, clocks: Clocks | 
     question
         The as-of day and the horizon.
     clocks
-        Clocks by kind; by default orbits and windows are not modelled.
+        Clocks by kind; by default the decay of orbits and the windows to planets.
     """
-    clocks = clocks if clocks is not None else default_clocks()
+    clocks = clocks if clocks is not None else default_clocks(world, question)
     graph, stocks = build_graph(world), find_stocks(world)
     losses = find_losses(graph, reached, stocks, clocks, question.as_of)
     explainer = Explainer(world, graph, reached, stocks, losses, question.as_of)
@@ -162,12 +164,9 @@ def impact(world: World, reached: Reached, question: Question, clocks: Clocks | 
     return Impact(functions=functions, items=items, graph=graph, losses=losses, stocks=stocks)
 
 
-def default_clocks() -> Clocks:
+def default_clocks(world: World, question: Question) -> Clocks:
     """Return the clocks that an assessment uses unless others are given."""
-    return {
-        "orbit": NotModelled("the decay of the orbit"),
-        "window": NotModelled("the next opening of the window"),
-    }
+    return {"orbit": OrbitClock(world, question), "window": WindowClock()}
 
 
 def status_of(function: Function, losses: Losses, question: Question) -> Verdict:
@@ -189,11 +188,11 @@ def _function_finding(
     if verdict.on != NEVER and not verdict.status.is_well:
         because = explainer.because(function.id, verdict.on.toordinal(), verdict.shown)
     clock = clocks.get(clock_kind(function))
-    said = clock.words(function) if clock is not None else None
+    said = clock.words(function) if clock is not None and not verdict.status.is_well else None
     marks = list(marker.of(function.id))
     if verdict.status.is_well:
         marks += marker.lost_inputs(function.id)
-    if said is not None and not said.modelled and not verdict.status.is_well:
+    if said is not None and not said.modelled:
         marks.append(Mark(MarkKind.NOT_MODELLED, function.id, function.id, said.words))
     programme = world.by_id(Programme).get(function.programme)
     return FunctionFinding(

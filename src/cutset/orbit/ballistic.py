@@ -189,13 +189,7 @@ def _unit_rate(
     log_density = air.log_density(altitude, day, mean, ap, flux_above_mean=before - mean, node_hours=node)
     radius_m = (EARTH_RADIUS_KM + altitude) * 1e3
     speed_area = float(np.sqrt(EARTH_MU_KM3_S2 * 1e9 * radius_m))
-    return (
-        float(np.exp(log_density))
-        * air_rotation_factor(altitude, inclination)
-        * speed_area
-        * SECONDS_PER_DAY
-        / 1e3
-    )
+    return float(np.exp(log_density)) * air_rotation_factor(altitude, inclination) * speed_area * SECONDS_PER_DAY / 1e3
 
 
 def _year_day(start: date, at: int) -> float:

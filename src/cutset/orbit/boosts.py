@@ -119,9 +119,7 @@ def boosts_without(boosts: Sequence[Boost], whom: str, day: date) -> tuple[Boost
     return tuple(boost.ending(day) if whom in (boost.name, boost.partner) else boost for boost in boosts)
 
 
-def draw_visits(
-    boosts: Sequence[Boost], count: int, start: date, days: int, seed: int
-) -> tuple[Integers, Floats]:
+def draw_visits(boosts: Sequence[Boost], count: int, start: date, days: int, seed: int) -> tuple[Integers, Floats]:
     """Draw the days and sizes of all visits: evenly spaced, the first at random within one spacing.
 
     Every boost has a stream of its own, so that taking one away leaves the others as they were.

@@ -135,9 +135,7 @@ def _base(tilt: float) -> Floats:
 
 def _node(tilt: float) -> Floats:
     month, altitude, flux = np.ix_(np.arange(12) + 0.5, NODE_ALTITUDES_KM, NODE_FLUXES)
-    ring = np.array(
-        [orbit_mean(altitude, tilt, hours, month, flux, flux, np.array(QUIET_AP)) for hours in NODE_HOURS]
-    )
+    ring = np.array([orbit_mean(altitude, tilt, hours, month, flux, flux, np.array(QUIET_AP)) for hours in NODE_HOURS])
     shift: Floats = ring - np.log(np.exp(ring).mean(axis=0))
     return np.moveaxis(shift, 0, 1)
 

@@ -168,9 +168,7 @@ def _spread(path: Floats) -> Floats:
     return np.ascontiguousarray(wide, dtype=np.float64)
 
 
-def _node_hours(
-    start: date, days: int, altitude_km: float, inclination_deg: float, node_deg: float
-) -> Floats:
+def _node_hours(start: date, days: int, altitude_km: float, inclination_deg: float, node_deg: float) -> Floats:
     """Return local mean solar time of the ascending node at noon of each day [h].
 
     The drift of the node is that of J2 at the first altitude; over a year of decay its error averages out.

@@ -54,9 +54,7 @@ def decay_plain(
     for day in range(len(days.months)):
         live = np.flatnonzero(np.isinf(crossed[:, -1]))
         _boost(altitude, members, live, day)
-        _through_day(
-            day, _columns(air, days, members, live, day), air, members, live, altitude, levels_km, crossed
-        )
+        _through_day(day, _columns(air, days, members, live, day), air, members, live, altitude, levels_km, crossed)
         if (day + 1) % every == 0:
             points[live, (day + 1) // every] = altitude[live]
     return crossed, points
@@ -136,9 +134,9 @@ def _through_day(
         step = np.minimum(left[rows], LONGEST_DROP_KM / slope)
         middle = altitude[who] - 0.5 * step * slope
         drop = step * members.ballistic[who] * _rate(air.altitudes_km, columns[rows], middle)
-        reached = (day + 1.0 - left[rows])[:, None] + step[:, None] * (
-            altitude[who][:, None] - levels_km
-        ) / drop[:, None]
+        reached = (day + 1.0 - left[rows])[:, None] + step[:, None] * (altitude[who][:, None] - levels_km) / drop[
+            :, None
+        ]
         new = (altitude[who] - drop)[:, None] <= levels_km
         crossed[who] = np.where(new & np.isinf(crossed[who]), reached, crossed[who])
         altitude[who] -= drop

@@ -117,9 +117,7 @@ class OrbitAir(msgspec.Struct, frozen=True, eq=False):
         s, w = place(self.flux_steps, flux_above_mean)
         corner = slab[h : h + 2, f : f + 2, a : a + 2]
         value = np.einsum("ijk,i,j,k", corner, [1 - x, x], [1 - y, y], [1 - z, z])
-        shift = np.einsum(
-            "ijk,i,j,k", self.flux[h : h + 2, f : f + 2, s : s + 2], [1 - x, x], [1 - y, y], [1 - w, w]
-        )
+        shift = np.einsum("ijk,i,j,k", self.flux[h : h + 2, f : f + 2, s : s + 2], [1 - x, x], [1 - y, y], [1 - w, w])
         return float(value + shift)
 
 
@@ -197,9 +195,7 @@ def density_table() -> DensityTable:
         for name, offset in (("base", float(parts.pop("offset"))), ("flux", 0.0), ("node", 0.0))
     }
     made_with = str(parts.pop("made_with"))
-    return DensityTable(
-        **{name: part.astype(np.float64) for name, part in parts.items()}, **wide, made_with=made_with
-    )
+    return DensityTable(**{name: part.astype(np.float64) for name, part in parts.items()}, **wide, made_with=made_with)
 
 
 def air_rotation_factor(altitude_km: float, inclination_deg: float) -> float:

@@ -124,9 +124,7 @@ class ElementSeries(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def brouwer_semi_major_axis_km(
-    mean_motion_rev_day: float, inclination_deg: float, eccentricity: float
-) -> float:
+def brouwer_semi_major_axis_km(mean_motion_rev_day: float, inclination_deg: float, eccentricity: float) -> float:
     """Return the Brouwer mean semi-major axis that belongs to a printed (Kozai) mean motion [km].
 
     Parameters
@@ -242,9 +240,7 @@ def _element_faults(sets: Sequence[ElementSet], file: str) -> Iterable[Fault]:
         for name, code, low, high, sentence in RANGES:
             value = getattr(each, name)
             if not low <= value <= high:
-                yield Fault(
-                    file=file, row=each.row, column=name, code=code, sentence=sentence, value=f"{value:g}"
-                )
+                yield Fault(file=file, row=each.row, column=name, code=code, sentence=sentence, value=f"{value:g}")
 
 
 def _remarks(sets: Sequence[ElementSet], ordered: Sequence[ElementSet], file: str) -> Iterable[Fault]:

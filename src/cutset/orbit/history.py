@@ -205,8 +205,7 @@ def _settled_rise(
     """Return the jump between two lines of one slope, fitted to the settled heights on both sides [km]."""
     old = np.flatnonzero((days <= days[before]) & (days > max(days[before] - LEVEL_DAYS, floor)))
     new = np.flatnonzero(
-        (days >= days[after] + SETTLING_DAYS)
-        & (days < min(days[after] + SETTLING_DAYS + LEVEL_DAYS, ceiling + 1e-9))
+        (days >= days[after] + SETTLING_DAYS) & (days < min(days[after] + SETTLING_DAYS + LEVEL_DAYS, ceiling + 1e-9))
     )
     if not len(old):
         return None

@@ -83,9 +83,7 @@ def lambert(mu: float, r1: Floats, r2: Floats, tof: Floats) -> tuple[Floats, Flo
 def _refuse_bad(mu: float, r1: Floats, r2: Floats, tof: Floats) -> None:
     faults = []
     if not mu > 0.0:
-        faults.append(
-            Fault(code="bad-mu", sentence="the gravitational parameter is positive", value=f"{mu:g}")
-        )
+        faults.append(Fault(code="bad-mu", sentence="the gravitational parameter is positive", value=f"{mu:g}"))
     for name, places in (("r1", r1), ("r2", r2)):
         bad = np.flatnonzero(~(np.isfinite(places).all(axis=1) & (np.abs(places).sum(axis=1) > 0.0)))
         faults += [

@@ -139,9 +139,7 @@ def _grid(mu, t1, r1, u1, t2, r2, u2, c3, v_infinity, angle):  # type: ignore[no
         for j in range(len(t2)):
             if t2[j] <= t1[i]:
                 continue
-            a, b, c, d, e, f, turn = _one(
-                mu, r1[i, 0], r1[i, 1], r1[i, 2], r2[j, 0], r2[j, 1], r2[j, 2], t2[j] - t1[i]
-            )
+            a, b, c, d, e, f, turn = _one(mu, r1[i, 0], r1[i, 1], r1[i, 2], r2[j, 0], r2[j, 1], r2[j, 2], t2[j] - t1[i])
             c3[i, j] = (a - u1[i, 0]) ** 2 + (b - u1[i, 1]) ** 2 + (c - u1[i, 2]) ** 2
             v_infinity[i, j] = math.sqrt((d - u2[j, 0]) ** 2 + (e - u2[j, 1]) ** 2 + (f - u2[j, 2]) ** 2)
             angle[i, j] = turn

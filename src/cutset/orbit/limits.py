@@ -42,18 +42,13 @@ def refuse_outside(
     checks = [
         ("altitude-range", "a start", altitude_km, LOWEST_KM, HIGHEST_KM, "km"),
         ("altitude-range", "a ceiling of boosts", ceiling_km, LOWEST_KM, HIGHEST_KM, "km"),
-        *(
-            ("altitude-range", "a height to reach", float(level), LOWEST_KM, HIGHEST_KM, "km")
-            for level in levels
-        ),
+        *(("altitude-range", "a height to reach", float(level), LOWEST_KM, HIGHEST_KM, "km") for level in levels),
         ("horizon-range", "a horizon", days, 1, LONGEST_DAYS, "days"),
         ("members-range", "an ensemble", members, 1, 1_000_000, "members"),
     ]
     for boost in boosts:
         checks.append(("boost-range", f"visits of {boost.name}", boost.visits_per_year, 0.0, 100.0, "a year"))
-        checks += [
-            ("boost-range", f"a boost of {boost.name}", each, 0.0, 100.0, "m/s") for each in boost.delta_v_m_s
-        ]
+        checks += [("boost-range", f"a boost of {boost.name}", each, 0.0, 100.0, "m/s") for each in boost.delta_v_m_s]
     faults = [
         Fault(code=code, sentence=f"{what} lies between {low:g} and {high:g} {unit}", value=f"{value:g}")
         for code, what, value, low, high, unit in checks

@@ -48,9 +48,7 @@ def read_omm_xml(text: str, file: str) -> Found:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         row = error.lineno or 0
-        return [], [
-            Fault(file=file, row=row, code="bad-xml", sentence="this is no well-formed XML", value=error.msg)
-        ]
+        return [], [Fault(file=file, row=row, code="bad-xml", sentence="this is no well-formed XML", value=error.msg)]
     messages = [each for each in root.iter() if isinstance(each.tag, str) and each.tag.endswith("omm")]
     return _sets(
         (
@@ -92,9 +90,7 @@ def read_omm_csv(text: str, file: str) -> Found:
     try:
         lines = [(reader.line_num, line) for line in reader if line]
     except csv.Error as error:
-        return [], [
-            Fault(file=file, row=reader.line_num, code="bad-csv", sentence="this is no CSV", value=str(error))
-        ]
+        return [], [Fault(file=file, row=reader.line_num, code="bad-csv", sentence="this is no CSV", value=str(error))]
     if not lines:
         return [], []
     head = [cell.strip() for cell in lines[0][1]]

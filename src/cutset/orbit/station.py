@@ -158,9 +158,7 @@ def state_of(
         noticed += [*(weather.remarks if end > weather.observed_until else ()), weather.stale_on(end)]
     return OrbitState(
         day=end,
-        altitude_km=float(
-            np.median(heights.altitudes_km[-LAST_DAYS:][heights.arc[-LAST_DAYS:] == heights.arc[-1]])
-        ),
+        altitude_km=float(np.median(heights.altitudes_km[-LAST_DAYS:][heights.arc[-LAST_DAYS:] == heights.arc[-1]])),
         inclination_deg=known.last.inclination_deg,
         node_deg=known.last.node_deg,
         ballistic_m2_kg=ballistic_m2_kg or (fit.long_range_m2_kg if fit else (0.0, 0.0)),

@@ -104,8 +104,7 @@ def _case_panel(study: StationStudy, at: int, until: date) -> Spec:
     colour = CASE_COLOURS[min(at, len(CASE_COLOURS) - 1)]
     heights = case.forecast.heights
     rows = [
-        {"height": each.height_km, "label": f"{each.height_km:g} km: {_said(case.months_to(each))}"}
-        for each in heights
+        {"height": each.height_km, "label": f"{each.height_km:g} km: {_said(case.months_to(each))}"} for each in heights
     ]
     top, bottom = case.forecast.altitude_km + 10.0, heights[-1].height_km - 5.0
     y = {**_height_axis(), "scale": {"domain": [bottom, top]}}
@@ -149,11 +148,7 @@ def _track(case: Case, until: date) -> list[dict[str, Any]]:
     low, middle, high = np.round(forecast.track_km, 2)
     down = forecast.track_km[1] <= forecast.heights[-1].height_km
     ends = int(np.argmax(down)) if down.any() else len(down)
-    shown = [
-        at
-        for at, day in enumerate(forecast.track_days)
-        if forecast.start + timedelta(days=float(day)) <= until
-    ]
+    shown = [at for at, day in enumerate(forecast.track_days) if forecast.start + timedelta(days=float(day)) <= until]
     return [
         {
             "day": str(forecast.start + timedelta(days=float(forecast.track_days[at]))),

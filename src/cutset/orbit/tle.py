@@ -86,9 +86,7 @@ def _checksum(line: str) -> int:
     return (sum(int(each) for each in body if each in "0123456789") + body.count("-")) % 10
 
 
-def _set_of(
-    row: int, name: str, first: str, second: str, file: str, faults: list[Fault]
-) -> Iterator[ElementSet]:
+def _set_of(row: int, name: str, first: str, second: str, file: str, faults: list[Fault]) -> Iterator[ElementSet]:
     def read(line: str, start: int, stop: int, of: Callable[[str], T], column: str, at: int) -> T | None:
         written = line[start:stop]
         try:
@@ -124,9 +122,7 @@ def _set_of(
     bstar = read(first, 53, 61, _implied_decimal, "bstar", row)
     inclination = read(second, 8, 16, _number, "inclination", row + 1)
     node = read(second, 17, 25, _number, "node", row + 1)
-    eccentricity = read(
-        second, 26, 33, lambda text: _number("0." + text.replace(" ", "0")), "eccentricity", row + 1
-    )
+    eccentricity = read(second, 26, 33, lambda text: _number("0." + text.replace(" ", "0")), "eccentricity", row + 1)
     motion = read(second, 52, 63, _number, "mean motion", row + 1)
     if (
         number is None or number != again or epoch is None or bstar is None

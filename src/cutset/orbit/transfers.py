@@ -193,9 +193,7 @@ def porkchop_of(
         if last < first:
             raise InputError.one("empty-range", f"a range starting on {first} ends before", value=str(last))
     if arrive[1] <= depart[0]:
-        raise InputError.one(
-            "arrival-before-departure", f"every arrival lies before {depart[0]}", value=str(arrive[1])
-        )
+        raise InputError.one("arrival-before-departure", f"every arrival lies before {depart[0]}", value=str(arrive[1]))
     return grid_of(target, origin, days_between(*depart, step_days), days_between(*arrive, step_days))
 
 

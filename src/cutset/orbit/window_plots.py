@@ -162,9 +162,7 @@ def _contours(name: str, levels: Sequence[float], scale: Sequence[float]) -> Spe
     return {
         "name": f"{name}_contours",
         "source": name,
-        "transform": [
-            {"type": "isocontour", "thresholds": list(levels), "scale": list(scale), "zero": False}
-        ],
+        "transform": [{"type": "isocontour", "thresholds": list(levels), "scale": list(scale), "zero": False}],
     }
 
 
@@ -209,8 +207,7 @@ def _point(transfer: Transfer) -> dict[str, Any]:
     return {
         "depart": _stamp(transfer.depart),
         "arrive": _stamp(transfer.arrive),
-        "label": f"{transfer.type}: {transfer.depart}, "
-        f"C3 {transfer.c3_km2_s2:.1f}, v∞ {transfer.v_infinity_km_s:.2f}",
+        "label": f"{transfer.type}: {transfer.depart}, C3 {transfer.c3_km2_s2:.1f}, v∞ {transfer.v_infinity_km_s:.2f}",
     }
 
 

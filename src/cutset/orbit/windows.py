@@ -160,9 +160,7 @@ def _next_window(target: str, origin: str, start: date) -> Window:
     """Find the first opportunity whose best departure does not lie before a day."""
     synodic = int(_synodic_days(target, origin))
     reach = timedelta(days=synodic // 2)
-    coarse = _by_flight(
-        target, origin, days_between(start - reach, start + 3 * reach, COARSE_DAYS), COARSE_DAYS
-    )
+    coarse = _by_flight(target, origin, days_between(start - reach, start + 3 * reach, COARSE_DAYS), COARSE_DAYS)
     for at in _minima(np.nanmin(coarse.c3_km2_s2, axis=1), synodic // 3 // COARSE_DAYS):
         window = _refined(target, origin, coarse.depart[at])
         if window.best.depart >= start:
@@ -172,11 +170,7 @@ def _next_window(target: str, origin: str, start: date) -> Window:
 
 def _minima(values: Floats, reach: int) -> list[int]:
     """Return the places that are least among ``reach`` neighbours on both sides."""
-    return [
-        at
-        for at in range(1, len(values) - 1)
-        if values[at] == values[max(0, at - reach) : at + reach + 1].min()
-    ]
+    return [at for at in range(1, len(values) - 1) if values[at] == values[max(0, at - reach) : at + reach + 1].min()]
 
 
 def _refined(target: str, origin: str, near: date) -> Window:

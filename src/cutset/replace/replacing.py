@@ -54,7 +54,7 @@ def replace(
     clocks
         Clocks by kind, as *impact* used them.
     """
-    clocks = clocks if clocks is not None else default_clocks()
+    clocks = clocks if clocks is not None else default_clocks(world, question)
     return Replacements(
         offers=find_offers(world, reached, felt, question, clocks),
         exposures=find_exposures(world, matched, reached, felt, question, clocks),

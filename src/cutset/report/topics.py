@@ -100,6 +100,7 @@ class _Answers:
         if not topic.offers and topic.exposure is None:
             several = len({one.programme for one in functions}) > 1
             yield from grouped_lines(functions, self.names if several else {})
+            yield from ((one.id, one.clock) for one in functions if one.clock)
         yield from self._offers(topic)
         if topic.exposure is not None:
             yield from self._exposures(topic.exposure.supplier)

@@ -1,0 +1,58 @@
+"""When does the window to a planet open again after one was missed?
+
+The next opening is the departure of least energy after the due window, by :mod:`cutset.orbit`. It says when it could be
+tried again, not that what is lost will be there.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from cutset.errors import CutsetError
+from cutset.impact.clocks import ClockWords, NotModelled
+from cutset.impact.kept import kept
+from cutset.impact.scenario import Scenario
+from cutset.spans import Spans
+from cutset.world.rows import Function
+
+__all__ = ["WindowClock"]
+
+MONTH_DAYS: Final = 30.4375
+"""Mean month of the Julian year [d]."""
+
+
+class WindowClock:
+    """Tells the next opening behind an event's due window."""
+
+    def felt(self, function: Function, losses: Spans, scenario: Scenario) -> Spans:
+        """Return the losses as they are: a window adds time to an event, not to a loss."""
+        return losses
+
+    def words(self, function: Function) -> ClockWords:
+        """Return when the window opens next, and how many months that costs."""
+        due = function.due_from
+        if due is None:
+            return NotModelled("the next opening, without a due day,").words(function)
+        target = function.clock.partition(":")[2]
+        after = function.due_until or due
+        asked: dict[str, object] = {"target": target, "after": after.toordinal()}
+        try:
+            opening = kept("window", asked, lambda: _next_opening(target, after))
+        except CutsetError as error:
+            return NotModelled(f"the next opening: {' '.join(str(error).split())}").words(function)
+        day = date.fromordinal(int(str(opening)))
+        months = (day - due).days / MONTH_DAYS
+        words = f"the window to {target.capitalize()} opens next about {day}, {months:.0f} months later"
+        return ClockWords(modelled=True, words=words)
+
+
+def _next_opening(target: str, after: date) -> int:
+    from cutset.orbit import next_windows
+
+    # The best day of the opportunity that was missed may lie behind the due window; the next one is at least half
+    # a year away.
+    later = next(
+        window for window in next_windows(target, after, 2) if (window.best.depart - after).days > MONTH_DAYS * 6
+    )
+    return later.best.depart.toordinal()
