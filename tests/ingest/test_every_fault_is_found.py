@@ -78,6 +78,7 @@ SEEDS: list[tuple[str, Callable[[FolderCopy], int], str, str]] = [
     ("rate-missing", lambda w: w.change("supplies", "U-OW-SOYUZ", currency="KZT"), "supplies.csv", "currency"),
     ("read-as-label", lambda w: w.delete("programmes.csv"), "programmes", ""),
     ("reversed-interval", lambda w: w.change("stakes", "P-RU-GOV>P-PSB", until="2017-01-01"), "stakes.csv", "until"),
+    ("share-below-one", lambda w: w.change("stakes", "P-ENERGIA>P-GAZPROM-SS", share="0.51"), "stakes.csv", "share"),
     ("shares-above-100", lambda w: w.add("stakes", id="x", owner="P-NASA", owned="P-PSB", share="0.5"), "stakes.csv", "share"),
     ("stock-without-use", lambda w: w.add("stocks", id="x", item="I-CMG", holder="P-NASA", as_of="2022-01-01"),
      "stocks.csv", "item"),
