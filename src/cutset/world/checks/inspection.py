@@ -9,12 +9,13 @@ from typing import Final
 from cutset.errors import Fault, Remark, did_you_mean
 from cutset.world.checks.codes import moneys_of
 from cutset.world.places import NOWHERE, Places
-from cutset.world.rows import TABLES, Row, Source
+from cutset.world.rows import TABLES, Act, Law, OwnershipRule, RedFlag, Row, Source
 from cutset.world.world import World
 
 __all__ = ["Inspection"]
 
 
+METHOD: Final = (Law, Act, OwnershipRule, RedFlag, Source)
 MOST_HINTS: Final = 300
 """So many names are looked for; where more are wrong, something is wrong with all of them."""
 MOST_NAMES: Final = 5_000
@@ -86,6 +87,10 @@ class Inspection:
     def is_read(self, kind: type[Row]) -> bool:
         """Whether the world has the table and its ids are known, so that what is not in it is not there."""
         return self.has(kind) and kind not in self.unread
+
+    def is_supplied(self, row: Row) -> bool:
+        """Whether a row of method was supplied, so that no fault of it is the user's."""
+        return isinstance(row, METHOD) and self.places.has_any() and not self.places.of(row).line
 
     def ids(self, kind: type[Row]) -> Mapping[str, Row]:
         """Return the rows of a table by id."""
