@@ -28,7 +28,7 @@ CELLS = WORDS | st.text(max_size=30)
 SPREADSHEET_CELLS = CELLS | st.floats() | st.integers(-(10**20), 10**20) | st.booleans() | st.dates() | st.none()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(sorted(TABLES)))
 def test_random_bytes_are_a_world_or_faults(data: bytes, table: str) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -36,7 +36,7 @@ def test_random_bytes_are_a_world_or_faults(data: bytes, table: str) -> None:
         _opened(Path(place))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "ignore")))
 def test_random_settings_are_a_world_or_faults(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -45,7 +45,7 @@ def test_random_settings_are_a_world_or_faults(data: bytes) -> None:
         _opened(Path(place))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_random_cells_are_a_world_or_faults(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -56,7 +56,7 @@ def test_random_cells_are_a_world_or_faults(data: st.DataObject) -> None:
         _opened(Path(place))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(SPREADSHEET_CELLS, max_size=8), max_size=5), st.sampled_from([*SOME_TABLES, "world", "x"]))
 def test_random_cells_of_a_spreadsheet_are_a_world_or_faults(rows: list[list[object]], sheet: str) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -82,7 +82,7 @@ def test_random_bytes_are_no_workbook(data: bytes) -> None:
         _opened(file)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 5000), st.binary(min_size=1, max_size=20))
 def test_a_damaged_workbook_is_a_world_or_faults(at: int, damage: bytes) -> None:
     whole = _small_workbook()
@@ -93,7 +93,7 @@ def test_a_damaged_workbook_is_a_world_or_faults(at: int, damage: bytes) -> None
         _opened(file)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="AB12 ()?,andorft\n", max_size=60))
 def test_random_text_is_a_formula_or_a_fault(text: str) -> None:
     with contextlib.suppress(InputError):

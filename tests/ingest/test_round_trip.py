@@ -107,6 +107,12 @@ def test_method_is_supplied_where_it_is_absent_with_its_sources(tmp_path: Path) 
     assert {name for act in world.of(TABLES["acts"]) for name in act.source} <= set(world.by_id(Source))
 
 
+def test_ids_of_supplied_rows_are_free_for_ones_own(tmp_path: Path) -> None:
+    text = "id,known,name,kind\nUS,2022-01-01,Ulan Steel,company\nA01,2022-01-01,One,company\n"
+    (tmp_path / "parties.csv").write_text(text, encoding="utf-8")
+    assert open_world(tmp_path).faults == ()
+
+
 def test_a_table_of_method_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "acts.csv").write_text("id,known,measure_kind,act,effect,who\n", encoding="utf-8")
     assert open_world(tmp_path).given().of(TABLES["acts"]) == ()

@@ -9,6 +9,7 @@ world name are there whether or not it has a table of laws of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from cutset.errors import Remark
@@ -67,6 +68,7 @@ def _remark(absent: list[type[Row]], many: int) -> Remark:
     )
 
 
+@cache
 def _shipped() -> tuple[Row, ...]:
     from cutset.worlds import load_embedded
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Final
 
 from cutset.errors import Fault, Remark, did_you_mean
 from cutset.world.checks.codes import moneys_of
 from cutset.world.places import NOWHERE, Places
-from cutset.world.rows import TABLES, Row, Source
+from cutset.world.rows import TABLES, Act, Law, OwnershipRule, RedFlag, Row, Source
 from cutset.world.world import World
 
-__all__ = ["MOST_NAMES", "Inspection"]
+__all__ = ["Inspection"]
 
-R = TypeVar("R", bound=Row)
 
-MOST_NAMES = 5_000
+METHOD: Final = (Law, Act, OwnershipRule, RedFlag, Source)
+MOST_HINTS: Final = 300
+"""So many names are looked for; where more are wrong, something is wrong with all of them."""
+MOST_NAMES: Final = 5_000
 """Hints look for near names among so many known ones at most; in larger tables among those that begin alike."""
 
 
@@ -49,6 +51,7 @@ class Inspection:
         self.unreadable = unreadable
         self.faults: list[Fault] = []
         self.remarks: list[Remark] = []
+        self._hints: dict[str, str] = {}
 
     def fault(self, row: Row, column: str, code: str, sentence: str, value: object = "", hint: str = "") -> None:
         """Note a fault of a row."""
@@ -85,6 +88,10 @@ class Inspection:
         """Whether the world has the table and its ids are known, so that what is not in it is not there."""
         return self.has(kind) and kind not in self.unread
 
+    def is_supplied(self, row: Row) -> bool:
+        """Whether a row of method was supplied, so that no fault of it is the user's."""
+        return isinstance(row, METHOD) and self.places.has_any() and not self.places.of(row).line
+
     def ids(self, kind: type[Row]) -> Mapping[str, Row]:
         """Return the rows of a table by id."""
         return self.world.by_id(kind)
@@ -99,9 +106,15 @@ class Inspection:
         """Every id of every table."""
         return frozenset(row.id for kind in TABLES.values() for row in self.world.of(kind))
 
+    def near(self, wanted: str, known: Collection[str]) -> str:
+        """Return a hint at known names near a wanted one; each name is looked for once, and not without end."""
+        if wanted not in self._hints:
+            looked_for = len(self._hints) < MOST_HINTS
+            self._hints[wanted] = self._nearest(wanted, known) if looked_for else ""
+        return self._hints[wanted]
+
     @staticmethod
-    def near(wanted: str, known: Collection[str]) -> str:
-        """Return a hint at known names near a wanted one."""
+    def _nearest(wanted: str, known: Collection[str]) -> str:
         if len(known) > MOST_NAMES:
             known = [name for name in known if name[:3] == wanted[:3]][:MOST_NAMES]
         return did_you_mean(wanted, known)

@@ -23,7 +23,7 @@ def check_keys(inspection: Inspection) -> None:
     for kind in TABLES.values():
         before: Row | None = None
         for row in inspection.world.of(kind):
-            if not row.id:
+            if not row.id or inspection.is_supplied(row):
                 continue
             if before is not None and before.id == row.id:
                 _check_twice(inspection, before, row)
