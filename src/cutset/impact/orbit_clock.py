@@ -60,6 +60,7 @@ class OrbitClock:
         self.orbits = world.by_id(Orbit)
         self.question = question
         self._descents: dict[tuple[str, int], tuple[Descent, ...]] = {}
+        self._told: set[tuple[str, int]] = set()
         self._why_not: dict[str, str] = {}
 
     def felt(self, function: Function, losses: Spans, scenario: Scenario) -> Spans:
@@ -69,6 +70,8 @@ class OrbitClock:
             descents = self._descended(function.clock, start)
             if not descents:
                 return self._not_modelled(function).felt(function, losses, scenario)
+            if not scenario.past:
+                self._told.add((function.clock, start))
             first = descents[0]
             days = first.p10 if scenario.worst else first.p90
             if days is not None and start + days < end:
@@ -77,7 +80,7 @@ class OrbitClock:
 
     def words(self, function: Function) -> ClockWords:
         """Return when each floor would be reached."""
-        known = [(start, down) for (clock, start), down in self._descents.items() if clock == function.clock and down]
+        known = [(start, self._descents[clock, start]) for clock, start in self._told if clock == function.clock]
         if not known:
             return (
                 self._not_modelled(function).words(function) if self._why_not else ClockWords(modelled=True, words="")
