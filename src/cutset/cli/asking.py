@@ -11,8 +11,9 @@ import click
 if TYPE_CHECKING:
     from cutset.assess import Assessment
     from cutset.lists.entry import OfficialList
+    from cutset.runs.inputs import Inputs
 
-__all__ = ["DAY", "asks_a_question", "assessed"]
+__all__ = ["DAY", "asked", "asks_a_question", "assessed"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,7 +67,12 @@ def asks_a_question(command: F) -> F:
     return command
 
 
-def assessed(
+def assessed(**options: Any) -> Assessment:
+    """Return the assessment that the options ask for."""
+    return asked(**options).assess()
+
+
+def asked(
     world: str,
     as_of: date | None,
     known_by: date | None,
@@ -76,16 +82,17 @@ def assessed(
     readings: str,
     suppose: tuple[str, ...],
     lists: tuple[str, ...],
-) -> Assessment:
-    """Return the assessment that the options ask for."""
+) -> Inputs:
+    """Return the world, question and lists that the options name."""
     from pathlib import Path
 
     import msgspec
 
-    from cutset.assess import ask, assess
+    from cutset.assess import ask
     from cutset.errors import NotFoundError
     from cutset.ingest.opening import read_world
     from cutset.ingest.suppose import read_supposed
+    from cutset.runs.inputs import Inputs
     from cutset.world.rows import Law, Measure, Party
 
     opened = read_world(world)
@@ -98,7 +105,7 @@ def assessed(
     rows = [row for path in suppose for row in read_supposed(Path(path))]
     question = ask(opened, as_of=as_of, known_by=known_by, horizon_months=horizon, laws=laws, actor=actor)
     question = msgspec.structs.replace(question, readings=readings)
-    return assess(opened.supposing(*rows), question, lists=[_open_list(one) for one in lists])
+    return Inputs(opened.supposing(*rows), question, tuple(_open_list(one) for one in lists))
 
 
 def _open_list(named: str) -> OfficialList:
