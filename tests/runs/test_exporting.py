@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kept import document_on, inputs_on, load
 
 from cutset.errors import InputError
 from cutset.ingest.folder import read_folder
 from cutset.runs import Inputs, Store, load_document, load_inputs, save, verify
 from cutset.runs.canonical import read_tables, row_cells, settings_bytes, table_bytes
 from cutset.runs.exporting import export_run, import_run
-from tests.runs.conftest import document_on, inputs_on, load
 
 
 def test_exported_run_comes_into_another_store_as_it_was(store: Store, tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kept import document_on, inputs_on
 
 from cutset.errors import InputError, NotFoundError
 from cutset.report.json import as_json
 from cutset.runs import Store, load_document, load_inputs, save, store_path, verify
 from cutset.runs.verifying import repeat_flaws
-from tests.runs.conftest import document_on, inputs_on
 
 
 def test_saved_run_gives_back_document_and_inputs(store: Store) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from cutset.runs.backtest import Backtest, Scored
-from cutset.runs.scoring import Call, Score
+from cutset.runs.scoring import TROUBLE, Call, Score
 
 __all__ = ["chart", "letter", "publish", "score_page", "summary"]
 
@@ -105,8 +105,9 @@ def summary(found: Backtest) -> list[str]:
     lines = [
         f"{len(found.days)} runs against {len(found.scored)} outcomes: {len(scores)} pairs, "
         f"{len(scores) - count[Call.NOT_SCORED]} of them scored.",
-        f"Of {len(hits) + misses} troubles in sight that could have been known, {len(hits)} were warned of and "
-        f"{misses} missed; {count[Call.NOT_KNOWABLE]} could not have been known.",
+        f"Pair by pair: {len(hits)} times trouble in sight was warned of, {misses} times it was missed, "
+        f"{count[Call.NOT_KNOWABLE]} times nothing that caused it could have been known.",
+        _by_outcome(found),
         f"Of the {len(hits)} hits, {ahead} came before it happened and {len(hits) - ahead} after; "
         f"{found.firm(Call.HIT)} said that it stops, {len(hits) - found.firm(Call.HIT)} that it may; "
         f"{other} named another cause than the one that came.",
@@ -121,14 +122,28 @@ def summary(found: Backtest) -> list[str]:
     return lines
 
 
+def _by_outcome(found: Backtest) -> str:
+    """Return how many troubles, each counted once, were warned of before they happened."""
+    in_sight = {Call.HIT, Call.MISS, Call.NOT_KNOWABLE, Call.COULD_NOT_TELL}
+    troubles = [
+        row for row in found.scored if row.happened in TROUBLE and any(one.call in in_sight for one in row.scores)
+    ]
+    before = sum(row.lead_days is not None and row.lead_days > 0 for row in troubles)
+    never = sum(row.lead_days is None for row in troubles)
+    return (
+        f"Outcome by outcome: of {len(troubles)} troubles that came into sight, {before} were warned of before they "
+        f"happened, {len(troubles) - before - never} only by a run of the day or after, {never} never."
+    )
+
+
 def score_page(found: Backtest, number: int, written: date, stem: str) -> str:
     """Return the section of the page that holds one score."""
     frozen = found.frozen
     parts = [
         f"## Score {number}: {found.title}, {found.days[0]} to {found.days[-1]}",
         f"Written {written} by cutset {frozen.engine}, looking {found.horizon_months} months ahead. "
-        f"Score `{found.id}`; outcomes `{frozen.outcomes[:16]}`, {len(frozen.tables)} tables frozen before the first run "
-        f"(hashes in [{stem}.json]({stem}.json); every pair in [{stem}.csv]({stem}.csv)).",
+        f"Score `{found.id}`; outcomes `{frozen.outcomes[:16]}`, {len(frozen.tables)} tables frozen before the first "
+        f"run (hashes in [{stem}.json]({stem}.json); every pair in [{stem}.csv]({stem}.csv)).",
         "\n".join(f"- {line}" for line in summary(found)),
         _counts(found),
         f"![What each run was worth against what happened]({stem}.svg)",
