@@ -64,7 +64,7 @@ def _print(found: Backtest) -> None:
     console.print(f"[bold]{found.title}: {found.days[0]} to {found.days[-1]}[/bold]")
     for line in summary(found):
         console.print(f"- {line}")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
     for column in ("Function", "Happened", *(f"{day:%m-%d}" for day in found.days), "Lead"):
         table.add_column(column, no_wrap=True, justify="center" if column[:1].isdigit() else "left")
     for row in found.scored:
