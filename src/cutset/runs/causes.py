@@ -237,7 +237,7 @@ def how_it_differs(between: Between, key: RowKey, without: str = "") -> Cause:
     """Return how a row differs between the sides, as a cause."""
     old, new = between.old_rows.get(key), between.new_rows.get(key)
     old_day, new_day = between.old.inputs.question.known_by, between.new.inputs.question.known_by
-    row = (new or old or ())[-1]
+    row = (new or between.old_rows[key])[-1]
     if new is None:
         how = "not yet known" if row.known > new_day else "withdrawn"
     elif row.known > old_day:
