@@ -14,6 +14,8 @@ from kept import document_on, inputs_on
 from cutset.errors import InputError, NotFoundError
 from cutset.report.json import as_json
 from cutset.runs import Store, load_document, load_inputs, save, store_path, verify
+from cutset.runs.exporting import export_run
+from cutset.runs.run import sha256
 from cutset.runs.verifying import repeat_flaws
 
 
@@ -115,13 +117,13 @@ def _small_store(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("small") / "runs.sqlite"
     _small_store(path)
     with sqlite3.connect(path) as base:
         base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     base.close()
-    return path.read_bytes()
+    return path
 
 
 CELLS = [
@@ -137,11 +139,11 @@ CELLS = [
 
 @settings(max_examples=60, deadline=None)
 @given(cell=st.sampled_from(CELLS), row=st.integers(0, 99), at=st.integers(0, 10**6), bit=st.integers(0, 7))
-def test_chain_notices_any_changed_byte(small: bytes, cell: tuple[str, str], row: int, at: int, bit: int) -> None:
+def test_chain_notices_any_changed_byte(small: Path, cell: tuple[str, str], row: int, at: int, bit: int) -> None:
     table, column = cell
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "runs.sqlite"
-        path.write_bytes(small)
+        path.write_bytes(small.read_bytes())
         key = "number" if table == "runs" else "sha256"
         base = sqlite3.connect(path, isolation_level=None)
         base.execute(f"DROP TRIGGER {table}_UPDATE")
@@ -159,8 +161,8 @@ def test_chain_notices_any_changed_byte(small: bytes, cell: tuple[str, str], row
 
 @settings(max_examples=30, deadline=None)
 @given(at=st.integers(0, 10**7), bit=st.integers(0, 7))
-def test_a_changed_byte_of_the_file_never_gives_another_result(small: bytes, at: int, bit: int) -> None:
-    changed = bytearray(small)
+def test_a_changed_byte_of_the_file_never_gives_another_result(small: Path, at: int, bit: int) -> None:
+    changed = bytearray(small.read_bytes())
     changed[at % len(changed)] ^= 1 << bit
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "runs.sqlite"
@@ -174,18 +176,18 @@ def test_a_changed_byte_of_the_file_never_gives_another_result(small: bytes, at:
     assert told is None or told == [document_on("2022-03-02"), document_on("2022-03-18"), document_on("2022-03-02")]
 
 
-def HEAD_OF(small: bytes) -> str:  # noqa: N802 - reads as a constant
+def HEAD_OF(small: Path) -> str:  # noqa: N802 - reads as a constant
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "runs.sqlite"
-        path.write_bytes(small)
+        path.write_bytes(small.read_bytes())
         with Store(path) as store:
             return store.runs()[-1].link
 
 
-def test_run_taken_out_or_off_the_end_is_noticed(small: bytes, tmp_path: Path) -> None:
+def test_run_taken_out_or_off_the_end_is_noticed(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "runs.sqlite"
     for gone in (1, 2, 3):
-        path.write_bytes(small)
+        path.write_bytes(small.read_bytes())
         base = sqlite3.connect(path, isolation_level=None)
         base.execute("DROP TRIGGER runs_DELETE")
         head = base.execute("SELECT link FROM runs WHERE number = 3").fetchone()[0]
@@ -195,9 +197,9 @@ def test_run_taken_out_or_off_the_end_is_noticed(small: bytes, tmp_path: Path) -
             assert verify(store, head).flaws
 
 
-def test_missing_content_is_named_with_its_run(small: bytes, tmp_path: Path) -> None:
+def test_missing_content_is_named_with_its_run(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "runs.sqlite"
-    path.write_bytes(small)
+    path.write_bytes(small.read_bytes())
     with Store(path) as store:
         digest = store.runs()[1].run.document
     base = sqlite3.connect(path, isolation_level=None)
@@ -215,3 +217,15 @@ def test_run_of_the_same_engine_repeats_to_the_byte(store: Store) -> None:
     assert not list(repeat_flaws(store))
     save(store, inputs_on("2022-03-02"), document_on("2022-03-18"))
     assert len(list(repeat_flaws(store))) == 1
+
+
+def test_document_of_another_form_is_said_and_still_exported(store: Store, tmp_path: Path) -> None:
+    saved = save(store, inputs_on("2022-03-02"), document_on("2022-03-02"))
+    for payload in (b'{"format": "cutset-assessment/0"}', b"\xff"):
+        digest = sha256(payload)
+        manifest = saved.manifest.replace(saved.run.document.encode(), digest.encode())
+        contents = [store.content(one) for one in saved.run.contents]
+        other = store.add(manifest, [*contents, payload])
+        with pytest.raises(InputError, match="does not read"):
+            load_document(store, other)
+        assert (export_run(store, other, tmp_path) / "document.json").read_bytes() == payload

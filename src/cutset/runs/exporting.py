@@ -43,7 +43,7 @@ def import_run(store: Store, folder: Path) -> SavedRun:
     try:
         manifest = (folder / MANIFEST).read_bytes()
         run = msgspec.json.decode(manifest, type=Run)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         hint = "name a folder that cutset runs export wrote"
         raise InputError.one("no-run", "this folder holds no run", file=str(folder), hint=hint) from error
     faults: list[Fault] = []

@@ -115,7 +115,7 @@ class SavedRun(msgspec.Struct, frozen=True):
         """
         try:
             return msgspec.json.decode(self.manifest, type=Run)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             hint = "cutset runs verify lists every flaw"
             raise InputError.one("damaged-store", f"run {self.number} cannot be read", hint=hint) from error
 

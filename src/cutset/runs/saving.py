@@ -74,7 +74,7 @@ def load_document(store: Store, saved: SavedRun) -> Document:
     payload = store.content(run.document)
     try:
         return msgspec.json.decode(payload, type=Document)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         sentence = f"run {saved.short} holds a document of version {run.cutset}, which this version does not read"
         raise InputError.one("old-document", sentence, hint="cutset runs export writes it as it is") from error
 

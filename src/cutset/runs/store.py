@@ -87,9 +87,10 @@ class Store:
 
     def _prepare(self) -> None:
         self._base.execute("PRAGMA synchronous = FULL")
-        if self._made():
+        tables = self._base.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if self._made():  # asked after the count: another process may just have made both, in one transaction
             return
-        if self._base.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        if tables:
             raise InputError.one("no-store", "this file is no store of runs", file=self.path.name)
         self._base.execute("PRAGMA journal_mode = WAL")
         with self._transaction():
