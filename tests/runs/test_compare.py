@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +16,11 @@ from cutset.assess import ask
 from cutset.errors import NotFoundError
 from cutset.lists import Entry, ListedName, OfficialList
 from cutset.runs import Inputs, Store, save
-from cutset.runs.between import RowKey
-from cutset.runs.causes import fewest
+from cutset.runs.between import Factor, RowKey
+from cutset.runs.causes import Reasons, fewest
 from cutset.runs.compare import Change, Comparison, compare
 from cutset.runs.engine import engine_version
+from cutset.runs.readings import Key, Reading
 from cutset.runs.sides import Side, open_side, side_of
 from cutset.world.rows import Measure, Outcome, Withdrawal
 from cutset.world.world import World
@@ -250,6 +252,25 @@ def test_fewest_rows_change_and_none_of_them_can_be_left_out(causes: set[frozens
     chosen = fewest(rows, changes)
     assert changes(chosen)
     assert not any(changes([one for one in chosen if one != left]) for left in chosen)
+
+
+class _EitherDoes:
+    """Between two sides of which the settings and the lists would each have been enough."""
+
+    factors = (Factor.SETTINGS, Factor.LISTS)
+    old_lists = new_lists = ()
+    limit = 9
+
+    def __init__(self, side: Side) -> None:
+        self.old = self.new = side
+
+    def __call__(self, taken_back: Collection[Factor] = ()) -> dict[Key, Reading]:
+        return {} if set(taken_back) == set(self.factors) else {Key("party", "P"): Reading("P", "held", ("held",))}
+
+
+def test_either_of_two_factors_is_named_where_each_was_enough() -> None:
+    reasons = Reasons(_EitherDoes(on("2022-03-02")))  # type: ignore[arg-type]
+    assert [cause.kind for cause in reasons.of(Key("party", "P"))] == ["data", "lists"]
 
 
 def test_fewest_of_what_changes_nothing_is_nothing() -> None:

@@ -90,6 +90,8 @@ def test_another_database_or_file_is_no_store(tmp_path: Path) -> None:
         Store(tmp_path / "text.sqlite")
     with pytest.raises(NotFoundError):
         Store(tmp_path / "none.sqlite")
+    with pytest.raises(InputError, match="cannot be used"):
+        Store(tmp_path, create=True)
 
 
 def test_store_stands_where_the_user_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

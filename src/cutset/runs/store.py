@@ -26,6 +26,8 @@ VARIABLE: Final = "CUTSET_STORE"
 APPLICATION: Final = 0x43555453
 """``CUTS``: says in the file's header whose it is."""
 SHORTEST_PREFIX: Final = 4
+DAMAGE: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite raises over a damaged file; its own messages may hold the damage as text."""
 SCHEMA: Final = (
     """CREATE TABLE contents (
         sha256 TEXT PRIMARY KEY, stored_sha256 TEXT NOT NULL, stored BLOB NOT NULL) WITHOUT ROWID""",
@@ -81,9 +83,15 @@ class Store:
             raise NotFoundError("store of runs", str(path), ())
         try:
             self._base = sqlite3.connect(path, isolation_level=None, timeout=60)
-            self._prepare()
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             raise _damaged(path, error) from error
+        try:
+            self._prepare()
+        except BaseException as error:
+            self._base.close()
+            if isinstance(error, DAMAGE):
+                raise _damaged(path, error) from error
+            raise
 
     def _prepare(self) -> None:
         self._base.execute("PRAGMA synchronous = FULL")
@@ -109,7 +117,7 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._base.close()
-        if isinstance(error, sqlite3.DatabaseError):
+        if isinstance(error, DAMAGE):
             raise _damaged(self.path, error) from error
 
     @contextmanager
@@ -204,7 +212,7 @@ class Store:
         return () if found == ["ok"] else tuple(found)
 
 
-def _damaged(path: Path, error: sqlite3.DatabaseError) -> InputError:
+def _damaged(path: Path, error: BaseException) -> InputError:
     if isinstance(error, sqlite3.OperationalError):
         return InputError.one("no-store", f"the store cannot be used: {error}", file=path.name)
     return InputError.one("damaged-store", f"the store cannot be read: {error}", file=path.name)
