@@ -64,8 +64,13 @@ def test_run_that_is_not_there_is_said_to_be_missing(store: Store, wanted: str) 
 
 
 def test_two_runs_of_one_prefix_are_not_guessed_between(store: Store) -> None:
-    names = [store.add(f'{{"n":{number}}}'.encode(), ()).id for number in range(600)]
-    shared = next(name[:4] for name in names if sum(other[:4] == name[:4] for other in names) > 1)
+    manifests = [f'{{"n":{number}}}'.encode() for number in range(900)]
+    by_prefix: dict[str, list[bytes]] = {}
+    for one in manifests:
+        by_prefix.setdefault(sha256(one)[:4], []).append(one)
+    shared, alike = next((prefix, found) for prefix, found in by_prefix.items() if len(found) > 1)
+    for one in alike:
+        store.add(one, ())
     with pytest.raises(NotFoundError, match="one run"):
         store.find(shared)
 

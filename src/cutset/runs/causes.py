@@ -75,7 +75,7 @@ class Reasons:
 
     def __init__(self, between: Between) -> None:
         self.between, self.old, self.new = between, between.old, between.new
-        self.saved = {True: readings(self.old.document), False: readings(self.new.document)}
+        self.saved_old, self.saved_new = readings(self.old.document), readings(self.new.document)
         self.other_engine = [side for side in (self.old, self.new) if side.engine != engine_version()]
 
     def of(self, key: Key) -> tuple[Cause, ...]:
@@ -91,7 +91,7 @@ class Reasons:
         if not self.other_engine:
             return ()
         now_old, now_new = self.between(list(Factor)).get(key), self.between().get(key)
-        then_old, then_new = self.saved[True].get(key), self.saved[False].get(key)
+        then_old, then_new = self.saved_old.get(key), self.saved_new.get(key)
         if sense(now_old) == sense(then_old) and sense(now_new) == sense(then_new):
             return ()
         words = f"assessed by {self.old.engine} and by {self.new.engine}; this is {engine_version()}"
