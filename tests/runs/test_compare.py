@@ -22,7 +22,7 @@ from cutset.runs.compare import Change, Comparison, compare
 from cutset.runs.engine import engine_version
 from cutset.runs.readings import Key, Reading
 from cutset.runs.sides import Side, open_side, side_of
-from cutset.world.rows import Measure, Outcome, Withdrawal
+from cutset.world.rows import Measure, Outcome, Party, Withdrawal
 from cutset.world.world import World
 
 SEVEN = {"P-NOVIKOM", "P-OTKRITIE", "P-PSB", "P-ROSSIYA", "P-SOVCOM", "P-VEB", "P-VTB"}
@@ -170,11 +170,13 @@ def test_outcomes_are_never_a_difference() -> None:
     assert not found.rows
 
 
+def _entry(name: str, country: str = "FR") -> Entry:
+    names = (ListedName(name),)
+    return Entry(list_id="us-ofac-sdn", id=name[:9], kind="entity", names=names, countries=(country,))
+
+
 def _list_of(*names: str, version: str) -> OfficialList:
-    entries = tuple(
-        Entry(list_id="us-ofac-sdn", id=str(number), kind="entity", names=(ListedName(name),), countries=("FR",))
-        for number, name in enumerate(names)
-    )
+    entries = tuple(_entry(name) for name in names)
     return OfficialList(
         list_id="us-ofac-sdn",
         title="X",
@@ -194,6 +196,18 @@ def test_another_version_of_a_list_is_named_as_lists() -> None:
     assert "P-ARIANESPACE" in of(found, "party")
     assert {cause.kind for change in found.changes for cause in change.causes} == {"lists"}
     assert "aaaaaaaaaaaa" in found.changes[0].causes[0].words
+
+
+def test_of_an_offer_only_the_parts_that_differ_are_shown() -> None:
+    world = load("space-2022")
+    (name,) = {one.name for one in world.rows if isinstance(one, Party) and one.id == "P-RESHETNEV"}
+    inputs = inputs_on("2022-03-02")
+    listed = msgspec.structs.replace(_list_of(name, version="c" * 64), entries=(_entry(name, "RU"),))
+    found = compare(on("2022-03-02"), side_of(Inputs(world, inputs.question, (listed,)), "listed"))
+    change = of(found, "offer")["U-ELEC-GLO-CN"]
+    assert change.before == "refused"
+    assert change.after.startswith("refused; the operator JSC Information Satellite Systems Reshetnev is caught by X")
+    assert "ask for" not in change.after
 
 
 def test_another_engine_is_named_where_it_alone_says_otherwise() -> None:

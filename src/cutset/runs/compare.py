@@ -143,10 +143,17 @@ def _change(
         kind=key.kind,
         subject=key.subject,
         name=(between.new_world if after else between.old_world).name(shown.name),
-        before=before.words if before else "",
-        after=after.words if after else "",
+        before=_shown(before, after),
+        after=_shown(after, before),
         causes=causes,
     )
+
+
+def _shown(one: Reading | None, other: Reading | None) -> str:
+    """Return a reading in words; of one in many parts the first, and those that the other does not have."""
+    if one is None or other is None or not one.parts:
+        return one.words if one else ""
+    return "; ".join((one.parts[0], *(part for part in one.parts[1:] if part not in other.parts)))
 
 
 def _line(side: Side) -> SideLine:

@@ -76,12 +76,15 @@ class Reading(msgspec.Struct, frozen=True):
         What makes two readings the same.
     chain
         Rows that it rests on, from the first cause on.
+    parts
+        The parts of the words where they are many, the status first, so that only those that differ are shown.
     """
 
     name: str
     words: str
     sense: tuple[str, ...]
     chain: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def readings(document: Document) -> dict[Key, Reading]:
@@ -161,13 +164,20 @@ def _unheld(document: Document) -> Iterator[tuple[Key, Reading]]:
 
 
 def _offer(one: OfferLine) -> Reading:
-    told = (*one.reasons, *(f"flag: {flag}" for flag in one.flags), *(f"ask for {ask}" for ask in one.ask_for))
     price = f"price {one.price} = {one.converted}" if one.converted else ""
     begins = f"from {one.begins}" if one.begins else ""
-    restores = "; ".join(f"would change {back}" for back in one.restores)
-    words = "; ".join(part for part in (one.status, begins, price, restores, *told) if part)
-    sense = (one.status, begins, price, *one.restores, *told)
-    return Reading(f"{one.supply}, {one.name} by {one.seller}", words, sense, (one.supply, *_rows(one.because)))
+    told = (
+        one.status,
+        begins,
+        price,
+        *(f"would change {back}" for back in one.restores),
+        *one.reasons,
+        *(f"flag: {flag}" for flag in one.flags),
+        *(f"ask for {ask}" for ask in one.ask_for),
+    )
+    parts = tuple(part for part in told if part)
+    name = f"{one.supply}, {one.name} by {one.seller}"
+    return Reading(name, "; ".join(parts), parts, (one.supply, *_rows(one.because)), parts)
 
 
 def _helper(one: ExposureLine) -> Reading:
