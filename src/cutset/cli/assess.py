@@ -34,10 +34,8 @@ def assess(form: str, details: bool, gate: bool, save: bool, store: str, schema:
 
         click.echo(json.dumps(json_schema(), indent=2))
         return NOTHING
-    from cutset.report.building import build_document
-
     inputs = inputs_asked(**asked)
-    document = build_document(inputs.assess())
+    document = inputs.document()
     if form == "json":
         click.echo(as_json(document), nl=False)
     else:

@@ -25,11 +25,14 @@ class Inputs(msgspec.Struct, frozen=True):
         What was asked.
     lists
         Official lists.
+    remarks
+        What else should be known of the input, as its reader said.
     """
 
     world: World
     question: Question
     lists: tuple[OfficialList, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def assess(self) -> Assessment:
         """Return what these inputs give."""
@@ -37,4 +40,4 @@ class Inputs(msgspec.Struct, frozen=True):
 
     def document(self) -> Document:
         """Return what these inputs give, as the document."""
-        return build_document(self.assess())
+        return build_document(self.assess(), self.remarks)

@@ -60,6 +60,8 @@ class Run(msgspec.Struct, frozen=True):
         Hash of each table of supposed rows, by name.
     lists
         Official lists.
+    remarks
+        What else should be known of the input.
     document
         Hash of the result.
     """
@@ -74,6 +76,7 @@ class Run(msgspec.Struct, frozen=True):
     tables: dict[str, str]
     supposed: dict[str, str]
     lists: tuple[SavedList, ...]
+    remarks: tuple[str, ...]
     document: str
 
     @property

@@ -50,6 +50,7 @@ def save(store: Store, inputs: Inputs, document: Document) -> SavedRun:
             SavedList(one.list_id, one.version, one.published, sha256(content))
             for one, content in zip(inputs.lists, lists, strict=True)
         ),
+        remarks=inputs.remarks,
         document=sha256(payload),
     )
     return store.add(msgspec.json.encode(run), (*tables.values(), *supposed.values(), *lists, payload))
@@ -87,4 +88,4 @@ def load_inputs(store: Store, saved: SavedRun) -> Inputs:
         supposed = {name: store.content(digest) for name, digest in run.supposed.items()}
         world = world.supposing(*read_tables(supposed).rows)
     lists = tuple(msgspec.json.decode(store.content(one.content), type=OfficialList) for one in run.lists)
-    return Inputs(world, run.question, lists)
+    return Inputs(world, run.question, lists, run.remarks)
