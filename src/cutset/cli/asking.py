@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from cutset.assess import Assessment
     from cutset.lists.entry import OfficialList
     from cutset.runs.inputs import Inputs
 
-__all__ = ["DAY", "asked", "asks_a_question", "assessed"]
+__all__ = ["DAY", "asked", "asks_a_question"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,11 +64,6 @@ def asks_a_question(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def assessed(**options: Any) -> Assessment:
-    """Return the assessment that the options ask for."""
-    return asked(**options).assess()
 
 
 def asked(

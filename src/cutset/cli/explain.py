@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cutset.cli.asking import asks_a_question, assessed
+from cutset.cli.asking import asked as inputs_asked
+from cutset.cli.asking import asks_a_question
 from cutset.cli.failing import NOTHING
 from cutset.cli.keeping import keeps_runs, opened
 
@@ -56,10 +57,8 @@ def explain(finding: str, run: str, store: str, form: str, **asked: Any) -> int:
 
 
 def _assessed(**asked: Any) -> tuple[Document, World]:
-    from cutset.report.building import build_document
-
-    found = assessed(**asked)
-    return build_document(found), found.world
+    inputs = inputs_asked(**asked)
+    return inputs.document(), inputs.world
 
 
 def _saved(store: str, run: str) -> tuple[Document, World]:
