@@ -17,7 +17,16 @@ from cutset.cli.failing import report_failure
 
 __all__ = ["cutset", "main"]
 
-VERBS: Final[tuple[str, ...]] = ("assess", "explain", "new", "check", "orbit")
+VERBS: Final[tuple[str, ...]] = (
+    "assess",
+    "explain",
+    "new",
+    "check",
+    "compare",
+    "backtest",
+    "runs",
+    "orbit",
+)
 """The verbs in the order in which ``cutset --help`` shows them; module and command carry the same name."""
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from cutset.assess import Assessment
     from cutset.lists.entry import OfficialList
+    from cutset.runs.inputs import Inputs
 
-__all__ = ["DAY", "asks_a_question", "assessed"]
+__all__ = ["DAY", "asked", "asks_a_question"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,7 +66,7 @@ def asks_a_question(command: F) -> F:
     return command
 
 
-def assessed(
+def asked(
     world: str,
     as_of: date | None,
     known_by: date | None,
@@ -76,16 +76,17 @@ def assessed(
     readings: str,
     suppose: tuple[str, ...],
     lists: tuple[str, ...],
-) -> tuple[Assessment, tuple[str, ...]]:
-    """Return the assessment that the options ask for, and what is worth knowing of the input."""
+) -> Inputs:
+    """Return the world, question and lists that the options name."""
     from pathlib import Path
 
     import msgspec
 
-    from cutset.assess import ask, assess
+    from cutset.assess import ask
     from cutset.errors import NotFoundError
     from cutset.ingest.opening import open_world, read_world
     from cutset.ingest.suppose import read_supposed
+    from cutset.runs.inputs import Inputs
     from cutset.world.rows import Law, Measure, Party
     from cutset.worlds import EMBEDDED
 
@@ -104,7 +105,7 @@ def assessed(
     rows = [row for path in suppose for row in read_supposed(Path(path))]
     question = ask(opened, as_of=as_of, known_by=known_by, horizon_months=horizon, laws=laws, actor=actor)
     question = msgspec.structs.replace(question, readings=readings)
-    return assess(opened.supposing(*rows), question, lists=[_open_list(one) for one in lists]), remarks
+    return Inputs(opened.supposing(*rows), question, tuple(_open_list(one) for one in lists), remarks)
 
 
 def _open_list(named: str) -> OfficialList:

@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
-from cutset.cli.asking import asks_a_question, assessed
+from cutset.cli.asking import asked as inputs_asked
+from cutset.cli.asking import asks_a_question
 from cutset.cli.failing import FINDINGS, NOTHING
+from cutset.cli.keeping import keeps_runs, opened
 
 __all__ = ["assess"]
 
@@ -17,8 +19,10 @@ __all__ = ["assess"]
 @click.option("--format", "form", type=click.Choice(["screen", "json"]), default="screen", help="How to print it.")
 @click.option("--details", is_flag=True, help="Every function, offer, payment and party on a line of its own.")
 @click.option("--gate", is_flag=True, help="Exit with 1 where something stops, is at risk or cannot be told.")
+@click.option("--save", is_flag=True, help="Keep the result with everything it was made from; see cutset runs.")
+@keeps_runs
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and stop.")
-def assess(form: str, details: bool, gate: bool, schema: bool, **asked: Any) -> int:
+def assess(form: str, details: bool, gate: bool, save: bool, store: str, schema: bool, **asked: Any) -> int:
     """Say what stops, since or from when, what is at risk, what cannot be told, and why.
 
     WORLD is a folder, an .xlsx file, or the name of an embedded world (space-2022, meridian).
@@ -30,9 +34,8 @@ def assess(form: str, details: bool, gate: bool, schema: bool, **asked: Any) -> 
 
         click.echo(json.dumps(json_schema(), indent=2))
         return NOTHING
-    from cutset.report.building import build_document
-
-    document = build_document(*assessed(**asked))
+    inputs = inputs_asked(**asked)
+    document = inputs.document()
     if form == "json":
         click.echo(as_json(document), nl=False)
     else:
@@ -40,5 +43,11 @@ def assess(form: str, details: bool, gate: bool, schema: bool, **asked: Any) -> 
         from cutset.report.terminal import print_document
 
         print_document(document, screen(), details=details)
+    if save:
+        from cutset.runs.saving import save as save_run
+
+        with opened(store, create=True) as runs:
+            saved = save_run(runs, inputs, document)
+            click.echo(f"saved as run {saved.short}, number {saved.number} in {runs.path}", err=True)
     troubled = any(one.status not in ("runs", "on time", "not due yet") for one in document.functions)
     return FINDINGS if gate and troubled else NOTHING

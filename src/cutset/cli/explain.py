@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cutset.cli.asking import asks_a_question, assessed
+from cutset.cli.asking import asked as inputs_asked
+from cutset.cli.asking import asks_a_question
 from cutset.cli.failing import NOTHING
+from cutset.cli.keeping import keeps_runs, opened
 
 if TYPE_CHECKING:
     from cutset.report.document import Document
+    from cutset.world.world import World
 
 __all__ = ["explain"]
 
@@ -18,20 +21,20 @@ __all__ = ["explain"]
 @click.command()
 @click.argument("finding")
 @asks_a_question
+@click.option("--run", default="", help="Follow the chain of this saved run, as it was saved; see cutset runs.")
+@keeps_runs
 @click.option("--format", "form", type=click.Choice(["screen", "json"]), default="screen", help="How to print it.")
-def explain(finding: str, form: str, **asked: Any) -> int:
+def explain(finding: str, run: str, store: str, form: str, **asked: Any) -> int:
     """Print the chain behind FINDING, from the first cause on, with days, confidence and sources.
 
     FINDING is an id as printed by assess, or the id of a function, party, payment, item, offer or helper.
     """
     import msgspec
 
-    from cutset.report.building import build_document
     from cutset.report.explaining import explained
     from cutset.world.rows import Source
 
-    found, remarks = assessed(**asked)
-    document: Document = build_document(found, remarks)
+    document, world = _saved(store, run) if run else _assessed(**asked)
     lines = explained(document, finding)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(lines), indent=2))
@@ -42,7 +45,7 @@ def explain(finding: str, form: str, **asked: Any) -> int:
     console = screen()
     sources = {
         row.id: ", ".join(filter(None, (row.title, row.publisher, str(row.date or ""), row.url)))
-        for row in found.world.of(Source)
+        for row in world.of(Source)
     }
     for line in lines:
         print_explanation(line.id, line.words, line.because, sources, console)
@@ -51,3 +54,17 @@ def explain(finding: str, form: str, **asked: Any) -> int:
         console.print()
     console.print(f"as of {document.as_of}, known by {document.known_by}. {document.notice}")
     return NOTHING
+
+
+def _assessed(**asked: Any) -> tuple[Document, World]:
+    inputs = inputs_asked(**asked)
+    return inputs.document(), inputs.world
+
+
+def _saved(store: str, run: str) -> tuple[Document, World]:
+    """Return the document of a saved run, and its world for the titles of the sources."""
+    from cutset.runs.saving import load_document, load_inputs
+
+    with opened(store) as runs:
+        saved = runs.find(run)
+        return load_document(runs, saved), load_inputs(runs, saved).world

@@ -55,6 +55,7 @@ def replace(
         Clocks by kind, as *impact* used them.
     """
     clocks = clocks if clocks is not None else default_clocks(world, question)
+    world = world.supposing(*matched.rows) if matched.rows else world
     return Replacements(
         offers=find_offers(world, reached, felt, question, clocks),
         exposures=find_exposures(world, matched, reached, felt, question, clocks),

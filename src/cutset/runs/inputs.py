@@ -1,0 +1,43 @@
+"""What went into a result? A world, the question that was asked of it, and the official lists held against it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from cutset.assess import Assessment, assess
+from cutset.lists.entry import OfficialList
+from cutset.report.building import build_document
+from cutset.report.document import Document
+from cutset.world.question import Question
+from cutset.world.world import World
+
+__all__ = ["Inputs"]
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """Everything that a result depends on, but for the engine.
+
+    Parameters
+    ----------
+    world
+        The world as it was read, whatever became known when; what was supposed stands in ``world.supposed``.
+    question
+        What was asked.
+    lists
+        Official lists.
+    remarks
+        What else should be known of the input, as its reader said.
+    """
+
+    world: World
+    question: Question
+    lists: tuple[OfficialList, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def assess(self) -> Assessment:
+        """Return what these inputs give."""
+        return assess(self.world, self.question, lists=self.lists)
+
+    def document(self) -> Document:
+        """Return what these inputs give, as the document."""
+        return build_document(self.assess(), self.remarks)
