@@ -144,15 +144,15 @@ def day_arrays(
     flux_above_mean, noise
         See :class:`DayArrays`; nought where not given.
     """
-    cubic = [month_weights((start + timedelta(days=each)).timetuple().tm_yday - 0.5) for each in range(days)]
+    noons = [(start + timedelta(days=each)).timetuple().tm_yday - 0.5 for each in range(days)]
+    months, weights = month_weights(np.array(noons))
     low, share = np.full(days, -1, dtype=np.int64), np.zeros(days)
     if orbit is not None:
-        for each, hours in enumerate(_node_hours(start, days, *orbit)):
-            low[each], share[each] = hour_weights(float(hours), node_times)
+        low, share = hour_weights(_node_hours(start, days, *orbit), node_times)
     nothing = np.zeros((1, days))
     return DayArrays(
-        months=np.array([months for months, _ in cubic], dtype=np.int64),
-        month_weights=np.array([weights for _, weights in cubic]),
+        months=months,
+        month_weights=weights,
         node_low=low,
         node_share=share,
         flux=_spread(flux),

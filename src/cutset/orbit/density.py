@@ -215,8 +215,8 @@ def air_rotation_factor(altitude_km: float, inclination_deg: float) -> float:
     return float(along * np.sqrt(along**2 + across))
 
 
-def month_weights(day_of_year: float) -> tuple[NDArray[np.int64], Floats]:
-    """Return the four months round a day and their weights: a periodic cubic through mid-months.
+def month_weights(day_of_year: float | Floats) -> tuple[NDArray[np.int64], Floats]:
+    """Return the four months round each day and their weights, days x 4: a periodic cubic through mid-months.
 
     A straight line would flatten the peaks of the half-yearly variation by 2 %.
 
@@ -224,26 +224,19 @@ def month_weights(day_of_year: float) -> tuple[NDArray[np.int64], Floats]:
     ------
     R. Keys, "Cubic convolution interpolation", IEEE Trans. ASSP 29(6), 1981 (a = -1/2).
     """
-    place_in_year = day_of_year / 365.25 * 12.0 - 0.5
-    low = int(np.floor(place_in_year))
+    place_in_year = np.asarray(day_of_year, dtype=np.float64) / 365.25 * 12.0 - 0.5
+    low = np.floor(place_in_year)
     t = place_in_year - low
-    months = np.arange(low - 1, low + 3) % 12
-    weights = 0.5 * np.array(
-        [
-            -t + 2 * t**2 - t**3,
-            2 - 5 * t**2 + 3 * t**3,
-            t + 4 * t**2 - 3 * t**3,
-            -(t**2) + t**3,
-        ]
-    )
-    return months, weights
+    months = (low[..., None] + np.arange(-1.0, 3.0)).astype(np.int64) % 12
+    cubic = (-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, -(t**2) + t**3)
+    return months, 0.5 * np.stack(cubic, axis=-1)
 
 
-def hour_weights(hours: float, count: int) -> tuple[int, float]:
-    """Return the node below a local time on a ring of ``count`` nodes, and the share of the next one."""
-    place_on_ring = hours / 24.0 * count
-    low = int(np.floor(place_on_ring))
-    return low % count, place_on_ring - low
+def hour_weights(hours: float | Floats, count: int) -> tuple[NDArray[np.int64], Floats]:
+    """Return the nodes below local times on a ring of ``count`` nodes, and the shares of the next ones."""
+    place_on_ring = np.asarray(hours, dtype=np.float64) / 24.0 * count
+    low = np.floor(place_on_ring)
+    return low.astype(np.int64) % count, place_on_ring - low
 
 
 def place(nodes: Floats, value: float) -> tuple[int, float]:

@@ -161,7 +161,12 @@ def _track(case: Case, until: date) -> list[dict[str, Any]]:
 
 
 def _day_axis() -> dict[str, Any]:
-    return {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%b %Y"}}
+    return {
+        "field": "day",
+        "type": "temporal",
+        "title": None,
+        "axis": {"format": "%-d %b %Y", "labelOverlap": True, "tickCount": 8},
+    }
 
 
 def _height_axis() -> dict[str, Any]:

@@ -15,10 +15,14 @@ from cutset.orbit.windows import Window
 
 __all__ = ["calendar_plot", "porkchop_plot"]
 
-C3_LEVELS: Final = (8, 9, 10, 12, 14, 16, 18, 20, 25, 30, 40, 50)
-V_LEVELS: Final = (2.5, 3, 3.5, 4, 5, 6, 8)
-CAPPED_C3: Final = 200.0
-"""C3 drawn where a pair of days has no transfer or a dearer one [km2/s2]."""
+C3_ABOVE_LEAST: Final = (0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 60)
+"""Levels of C3 above the least, rounded down [km2/s2]."""
+
+V_ABOVE_LEAST: Final = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+"""Levels of arrival speed above the least, rounded down to a half [km/s]."""
+
+BEYOND: Final = 1e4
+"""Drawn where a pair of days has no transfer: above every level."""
 
 
 def porkchop_plot(grid: Porkchop, chosen: Sequence[Transfer] = ()) -> Spec:
@@ -32,10 +36,12 @@ def porkchop_plot(grid: Porkchop, chosen: Sequence[Transfer] = ()) -> Spec:
         Transfers to be marked.
     """
     width, height = 640, 520
-    rows = np.flipud(np.where(np.isfinite(grid.c3_km2_s2), grid.c3_km2_s2, CAPPED_C3).T)
-    speed = np.flipud(np.where(np.isfinite(grid.v_infinity_km_s), grid.v_infinity_km_s, CAPPED_C3).T)
+    rows = np.flipud(np.where(np.isfinite(grid.c3_km2_s2), grid.c3_km2_s2, BEYOND).T)
+    speed = np.flipud(np.where(np.isfinite(grid.v_infinity_km_s), grid.v_infinity_km_s, BEYOND).T)
     shape = {"width": rows.shape[1], "height": rows.shape[0]}
     scale = width / rows.shape[1], height / rows.shape[0]
+    c3_levels = [float(np.floor(rows.min())) + each for each in C3_ABOVE_LEAST]
+    speed_levels = [float(np.floor(2.0 * speed.min())) / 2.0 + each for each in V_ABOVE_LEAST]
     return {
         "$schema": "https://vega.github.io/schema/vega/v5.json",
         "title": {
@@ -47,23 +53,28 @@ def porkchop_plot(grid: Porkchop, chosen: Sequence[Transfer] = ()) -> Spec:
         "height": height,
         "padding": 8,
         "data": [
-            {"name": "c3", "values": [{**shape, "values": _rounded(np.minimum(rows, CAPPED_C3))}]},
-            {"name": "speed", "values": [{**shape, "values": _rounded(np.minimum(speed, CAPPED_C3))}]},
-            _contours("c3", C3_LEVELS, scale),
-            _contours("speed", V_LEVELS, scale),
+            {"name": "c3", "values": [{**shape, "values": _rounded(rows)}]},
+            {"name": "speed", "values": [{**shape, "values": _rounded(speed)}]},
+            _contours("c3", c3_levels, scale),
+            _contours("speed", speed_levels, scale),
             {"name": "chosen", "values": [_point(each) for each in chosen]},
         ],
-        "scales": _porkchop_scales(grid),
+        "scales": _porkchop_scales(grid, c3_levels, speed_levels),
         "axes": [
             {
                 "orient": side,
                 "scale": scale,
                 "title": title,
                 "format": "%b %Y",
+                "tickCount": {"interval": "month", "step": 1 + (days[-1] - days[0]).days // 300},
+                "labelOverlap": True,
                 "grid": True,
                 "gridOpacity": 0.3,
             }
-            for side, scale, title in (("bottom", "x", "departure"), ("left", "y", "arrival"))
+            for side, scale, title, days in (
+                ("bottom", "x", "departure", grid.depart),
+                ("left", "y", "arrival", grid.arrive),
+            )
         ],
         "legends": [
             {"fill": "colour", "title": "C3 from [km²/s²]", "type": "symbol", "symbolType": "square"},
@@ -166,7 +177,7 @@ def _contours(name: str, levels: Sequence[float], scale: Sequence[float]) -> Spe
     }
 
 
-def _porkchop_scales(grid: Porkchop) -> list[Spec]:
+def _porkchop_scales(grid: Porkchop, c3_levels: Sequence[float], speed_levels: Sequence[float]) -> list[Spec]:
     return [
         *(
             {"name": name, "type": "utc", "domain": [_stamp(days[0]), _stamp(days[-1])], "range": side}
@@ -175,14 +186,14 @@ def _porkchop_scales(grid: Porkchop) -> list[Spec]:
         {
             "name": "colour",
             "type": "ordinal",
-            "domain": list(C3_LEVELS),
-            "range": {"scheme": "yellowgreenblue", "count": len(C3_LEVELS)},
+            "domain": list(c3_levels),
+            "range": {"scheme": "yellowgreenblue", "count": len(c3_levels)},
             "reverse": True,
         },
         {
             "name": "speed_colour",
             "type": "ordinal",
-            "domain": list(V_LEVELS),
+            "domain": list(speed_levels),
             "range": ["#fff5f0", "#fcbba1", "#fc9272", "#fb6a4a", "#de2d26", "#a50f15", "#67000d"],
         },
     ]
