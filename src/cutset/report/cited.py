@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cutset.report.document import CitedLine, Document, SourceLine, StepLine
-from cutset.world.rows import Function, Item, Measure, Party, Programme, Row, Source, Stake, Supply, Target
+from cutset.world.rows import Function, Good, Item, Measure, Party, Programme, Row, Source, Stake, Supply, Target
 from cutset.world.world import World
 
 __all__ = ["cited_lines", "names_of", "source_lines"]
@@ -13,7 +13,7 @@ __all__ = ["cited_lines", "names_of", "source_lines"]
 
 def names_of(world: World) -> dict[str, str]:
     """Return what people call each party, item, programme, function, supply and measure, by id."""
-    names = {row.id: row.name for kind in (Party, Item, Programme, Function) for row in world.of(kind)}
+    names = {row.id: row.name for kind in (Party, Good, Item, Programme, Function) for row in world.of(kind)}
     names |= {row.id: _supply_name(row, names) for row in world.of(Supply)}
     names |= {row.id: f"{row.issuer}: {row.act}" for row in world.of(Measure)}
     return dict(sorted(names.items()))

@@ -63,6 +63,8 @@ GLANCE: Final = (
 )
 MOST_CHAINS: Final = 300
 """Chains written out on the page; those of further functions are kept as data and unfold when opened."""
+LARGE: Final = 200
+"""Functions above which the page is laid out piece by piece."""
 HERE: Final = Path(__file__).parent / "templates"
 
 
@@ -172,6 +174,11 @@ class _Page:
     def picture(self) -> Picture:
         """Return the dependency picture."""
         return lay_out(self.ties)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the page is laid out piece by piece as it is scrolled."""
+        return len(self.document.functions) > LARGE
 
     @property
     def glance(self) -> list[tuple[str, str, int]]:

@@ -15,11 +15,11 @@ from cutset.report.html.ties import Box, Ties
 
 __all__ = ["Arrow", "Picture", "Placed", "lay_out"]
 
-WIDTH, GAP_X, GAP_Y, MARGIN = 186, 46, 14, 6
+WIDTH, GAP_X, GAP_Y, MARGIN = 204, 42, 14, 6
 LINE, PADDING = 16, 9
-LETTERS: Final = 25
-"""Letters of a title that fit on a line of a box."""
-MOST_LINES: Final = 3
+LETTERS, LETTERS_BESIDE = 25, 21
+"""Letters of a title that fit on a line of a box, and beside a sign, even in a wide typeface."""
+MOST_LINES: Final = 4
 SWEEPS: Final = 8
 
 
@@ -31,6 +31,7 @@ class Placed(msgspec.Struct, frozen=True):
     y: float
     height: float
     lines: tuple[str, ...]
+    width: int = WIDTH
 
 
 class Arrow(msgspec.Struct, frozen=True):
@@ -59,7 +60,7 @@ def lay_out(ties: Ties) -> Picture:
     for (_, _), chain in chains.items():
         column_of.update({name: columns[chain[0]] + number for number, name in enumerate(chain)})
     links = [pair for chain in chains.values() for pair in zip(chain, chain[1:], strict=False)]
-    lines = {name: _lines(box.title) for name, box in ties.boxes.items()}
+    lines = {name: _lines(box) for name, box in ties.boxes.items()}
     heights = {name: _height(lines[name]) if name in ties.boxes else 0.0 for name in column_of}
     order = _ordered(column_of, links)
     y = _places(order, heights, links)
@@ -192,18 +193,18 @@ def _start(members: list[str], offsets: list[float], wanted: dict[str, float]) -
     return sum(wanted[name] - offset for name, offset in zip(members, offsets, strict=True)) / len(members)
 
 
-def _lines(title: str) -> tuple[str, ...]:
+def _lines(box: Box) -> tuple[str, ...]:
     """Return a title cut into lines that fit; a longer one ends in dots."""
+    fit = LETTERS_BESIDE if box.has_sign else LETTERS
     lines: list[str] = [""]
-    for word in title.split():
-        pieces = [word[at : at + LETTERS] for at in range(0, len(word), LETTERS)]
-        for piece in pieces:
-            if len(lines[-1]) + len(piece) + bool(lines[-1]) <= LETTERS:
+    for word in box.title.split():
+        for piece in (word[at : at + fit] for at in range(0, len(word), fit)):
+            if len(lines[-1]) + len(piece) + bool(lines[-1]) <= fit:
                 lines[-1] = f"{lines[-1]} {piece}".lstrip()
             else:
                 lines.append(piece)
     if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][: LETTERS - 2].rstrip(" ,;:(") + " …"]
+        lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][: fit - 2].rstrip(" ,;:(") + " …"]
     return tuple(line for line in lines if line)
 
 

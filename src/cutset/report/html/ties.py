@@ -13,6 +13,7 @@ import msgspec
 
 from cutset.report.document import CitedLine, Document, FunctionLine, StepLine
 from cutset.report.html.words import Linker, anchor, clean
+from cutset.report.topics import CAUSE_PREFIX
 
 __all__ = ["Box", "Ties", "find_ties"]
 
@@ -65,6 +66,11 @@ class Box(msgspec.Struct, frozen=True):
     place: str = ""
     look: str = ""
     weight: int = 1
+
+    @property
+    def has_sign(self) -> bool:
+        """Whether a sign stands before its title."""
+        return bool(self.look) or self.kind in CAUSE_PREFIX
 
 
 class Ties(msgspec.Struct, frozen=True):

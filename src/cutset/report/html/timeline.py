@@ -16,8 +16,9 @@ from cutset.report.document import Document, FunctionLine, StretchLine
 
 __all__ = ["Axis", "Bar", "Row", "Tick", "axis_of", "row_of"]
 
-BEFORE, AFTER = 0.16, 0.05
-"""How much time is shown before the as-of day and after the horizon, as shares of the time between."""
+BEFORE, LONGEST_BEFORE, AFTER = 0.08, 0.3, 0.05
+"""How much time is shown before the as-of day, at least and at most, and after the horizon, as shares of the time
+between."""
 LOSSES: Final = {
     "lost": "lost",
     "may be lost": "maybe",
@@ -116,7 +117,9 @@ class Row(msgspec.Struct, frozen=True):
 def axis_of(document: Document) -> Axis:
     """Return the line of time of a document."""
     ahead = max((document.horizon - document.as_of).days, 30)
-    start = document.as_of - timedelta(days=max(round(BEFORE * ahead), 30))
+    least, most = (document.as_of - timedelta(days=max(round(share * ahead), 30)) for share in (BEFORE, LONGEST_BEFORE))
+    begun = (stretch.from_ for one in document.functions for stretch in one.stretches if stretch.from_)
+    start = min((day - timedelta(days=14) for day in begun if most < day - timedelta(days=14) < least), default=least)
     end = document.horizon + timedelta(days=max(round(AFTER * ahead), 10))
     bare = Axis(start, end, 0, 0, ())
     ticks = tuple(Tick(bare.at(day), f"{day:%Y-%m}", day.month in (1, 7)) for day in _quarters(start, end))
