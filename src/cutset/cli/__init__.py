@@ -17,7 +17,7 @@ from cutset.cli.failing import report_failure
 
 __all__ = ["cutset", "main"]
 
-VERBS: Final[tuple[str, ...]] = ("assess", "explain")
+VERBS: Final[tuple[str, ...]] = ("assess", "explain", "report")
 """The verbs in the order in which ``cutset --help`` shows them; module and command carry the same name."""
 
 

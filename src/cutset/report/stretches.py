@@ -64,8 +64,9 @@ def _stocks(found: Assessment, one: FunctionFinding) -> Iterator[StretchLine]:
         if item.stops.earliest <= begins and item.stops.earliest == item.stops.latest:
             continue
         out = item.stops
-        until = str(out.earliest) if out.is_exact else f"{out.earliest} at the earliest"
-        words = f"stock of {found.world.name(name)} bridges from {begins} until {until if out.earliest != NEVER else 'never'}"
+        until = f"until {out.earliest}" if out.earliest != NEVER else "without an end that is known"
+        words = f"stock of {found.world.name(name)} bridges from {begins} {until}"
+        words += "" if out.is_exact else " at the earliest"
         yield StretchLine("stock", begins, day_or_none(out.earliest), day_or_none(out.latest), name, words)
 
 

@@ -1,7 +1,7 @@
 """How does a document become one HTML page that needs nothing else?
 
-Everything stands in the file: style, script, drawings. A content security policy forbids any request, and any script but
-the one whose hash it names. Text from tables is escaped and shown without unseen characters.
+Everything stands in the file: style, script, drawings. A content security policy forbids any request, and any script
+but the one whose hash it names. Text from tables is escaped and shown without unseen characters.
 """
 
 from __future__ import annotations
@@ -264,9 +264,7 @@ class _Page:
     def folded_chains(self) -> Markup:
         """The chains that are not written out, as data that ends no script early."""
         chains = {
-            one.function: [
-                {"words": self.linker.plain(step.words), "facts": self._facts(step)} for step in one.because
-            ]
+            one.function: [{"words": self.linker.plain(step.words), "facts": self._facts(step)} for step in one.because]
             for one in self.document.functions
             if one.function in self.folded
         }

@@ -7,6 +7,7 @@ columns by the mean place of neighbours (barycentre), then places pulled towards
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -57,9 +58,9 @@ def lay_out(ties: Ties) -> Picture:
     columns = _columns(ties, arrows)
     chains = {arrow: _chain(arrow, columns) for arrow in arrows}
     column_of = {name: columns[name] for name in ties.boxes}
-    for (_, _), chain in chains.items():
+    for chain in chains.values():
         column_of.update({name: columns[chain[0]] + number for number, name in enumerate(chain)})
-    links = [pair for chain in chains.values() for pair in zip(chain, chain[1:], strict=False)]
+    links = [pair for chain in chains.values() for pair in pairwise(chain)]
     lines = {name: _lines(box) for name, box in ties.boxes.items()}
     heights = {name: _height(lines[name]) if name in ties.boxes else 0.0 for name in column_of}
     order = _ordered(column_of, links)
@@ -100,7 +101,7 @@ def _leads(start: str, end: str, after: dict[str, list[str]]) -> bool:
 
 
 def _columns(ties: Ties, arrows: list[tuple[str, str]]) -> dict[str, int]:
-    """Return the column of each box: functions at which chains end stand in the last one, causes next to what they cut."""
+    """Return the column of each box: functions at which chains end stand last, items next to what needs them."""
     before, after = defaultdict(list), defaultdict(list)
     for start, end in arrows:
         before[end].append(start)

@@ -162,12 +162,13 @@ class _Gatherer:
     def _programme_box(self, same: list[FunctionLine]) -> Box:
         first = same[0]
         names = clean(first.name) if len(same) == 1 else f"{len(same)} functions"
-        shorts = sorted({one.short for one in same})
+        shorts = {one.short for one in same}
+        told = shorts if len(shorts) == 1 else {short.partition(",")[0] for short in shorts}
         return Box(
             id=f"functions {first.function}",
             kind="function",
             title=f"{clean(self.programmes.get(first.programme, first.programme))}: {names}",
-            below=clean(shorts[0] if len(shorts) == 1 else first.status),
+            below=clean(told.pop() if len(told) == 1 else first.status),
             place=anchor("function", first.function),
             look=self.looks[first.status],
         )
@@ -178,7 +179,8 @@ class _Gatherer:
         if step.table == "functions" and step.row in self.functions:
             return Box(f"functions {step.row}", "function", step.row, "")
         if "nobody" in step.words:
-            return Box(f"missing {step.row}", "missing", self.linker.plain(f"{step.row}: {step.words}"), SAYS["missing"])
+            title = self.linker.plain(f"{step.row}: {step.words}")
+            return Box(f"missing {step.row}", "missing", title, SAYS["missing"])
         if step.table in BOXES:
             return self._cause_or_item(step, row)
         if step.table in ("targets", "stakes") and row is not None and row.about:

@@ -12,7 +12,9 @@ from cutset.report.document import Document
 
 __all__ = ["Linker", "anchor", "clean", "web_address"]
 
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 """Control characters, marks that turn the direction of writing, and what no XML may hold."""
 _TOKEN: Final = re.compile(r"[\w][\w.#@>+:-]*")
 _MARKED: Final = re.compile(r"[-_#\d]")
@@ -94,7 +96,8 @@ class Linker:
         place = self.places.get(name)
         if place is None:
             return self._name(name)
-        shown = Markup('{}<span class="id"> {}</span>').format(clean(self.names[name]), name) if name in self.names else name
+        known = name in self.names
+        shown = Markup('{}<span class="id"> {}</span>').format(clean(self.names[name]), name) if known else name
         return Markup('<a href="#{}" title="{}">{}</a>').format(place, name, shown)
 
 
