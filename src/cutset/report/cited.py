@@ -13,7 +13,8 @@ __all__ = ["cited_lines", "names_of", "source_lines"]
 
 def names_of(world: World) -> dict[str, str]:
     """Return what people call each party, item, programme, function, supply and measure, by id."""
-    names = {row.id: row.name for kind in (Party, Good, Item, Programme, Function) for row in world.of(kind)}
+    named: tuple[type[Party | Good | Item | Programme | Function], ...] = (Party, Good, Item, Programme, Function)
+    names = {row.id: row.name for kind in named for row in world.of(kind)}
     names |= {row.id: _supply_name(row, names) for row in world.of(Supply)}
     names |= {row.id: f"{row.issuer}: {row.act}" for row in world.of(Measure)}
     return dict(sorted(names.items()))

@@ -5,7 +5,7 @@ Text is always written as text: a cell that begins with ``=`` is no formula, an 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,8 +33,7 @@ def as_excel(document: Document) -> bytes:
 
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    made = datetime(document.known_by.year, document.known_by.month, document.known_by.day)  # noqa: DTZ001 - a day
-    book.set_properties({"title": document.title, "comments": document.notice, "created": made})
+    book.set_properties({"title": document.title, "comments": document.notice, "created": _midnight(document.known_by)})
     looks = _looks(book)
     for table in tables_of(document):
         _write_sheet(book.add_worksheet(table.name), table, looks)
@@ -72,9 +71,13 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: dict
         case int():
             sheet.write_number(row, column, cell, looks["text"])
         case date() if cell >= FIRST_DAY:
-            sheet.write_datetime(row, column, cell, looks["day"])
+            sheet.write_datetime(row, column, _midnight(cell), looks["day"])
         case _:
             sheet.write_string(row, column, excel_text(str(cell)), looks["text"])
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
 
 
 def excel_text(text: str) -> str:

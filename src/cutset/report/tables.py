@@ -19,8 +19,8 @@ __all__ = ["Cell", "Table", "tables_of"]
 Cell: TypeAlias = str | int | date | None
 
 COLUMNS: Final = {
-    "functions": "programme function name needs shape status short stops.earliest stops.latest until due_from due_until "
-    "why cause_kind first_cause cause clock words id",
+    "functions": "programme function name needs shape status short stops.earliest stops.latest until due_from "
+    "due_until why cause_kind first_cause cause clock words id",
     "items": "item name supplies_end.earliest supplies_end.latest out.earliest out.latest arithmetic functions id",
     "parties": "party name status law kind from_ until measure rule words id",
     "payments": "payment name supply status short cause_kind cause words cuts not_known id",

@@ -201,6 +201,12 @@ class _Page:
         """Return the lines of an answer: look, status words, the rest."""
         return [_split(line) for line in topic.answer]
 
+    def sentence(self, one: FunctionLine) -> str:
+        """Return what the finding says beyond its heading and its badge, or nothing."""
+        name = next((row.name for row in self.document.programmes if row.id == one.programme), one.programme)
+        said = one.words.removeprefix(f"{name}: {one.name} - ")
+        return "" if said == one.short else said
+
     def offers(self, one: FunctionLine) -> list[OfferLine]:
         """Return the offers of the items on which a function rests."""
         return self._offers_of.get(one.function, [])

@@ -17,6 +17,7 @@ _UNSEEN: Final = re.compile(
 )
 """Control characters, marks that turn the direction of writing, and what no XML may hold."""
 _TOKEN: Final = re.compile(r"[\w][\w.#@>+:-]*")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d$")
 _MARKED: Final = re.compile(r"[-_#\d]")
 """An id is replaced inside a sentence only where it cannot be a word of it."""
 
@@ -86,6 +87,8 @@ class Linker:
         return Markup("").join(shown(piece) if _is_id(piece) else escape(piece) for piece in _pieces(clean(text)))
 
     def _name(self, name: str) -> Markup:
+        if _DAY.match(name):
+            return Markup("<time>{}</time>").format(name)
         if name not in self.names:
             return escape(name)
         return Markup('<span title="{}">{}</span><span class="id"> {}</span>').format(
