@@ -61,6 +61,8 @@ GLANCE: Final = (
     ("well", "run or are on time"),
     ("later", "not due yet"),
 )
+ALWAYS_TOLD: Final = ("bad", "risk", "untold")
+"""Told even where there is none."""
 MOST_CHAINS: Final = 300
 """Chains written out on the page; those of further functions are kept as data and unfold when opened."""
 LARGE: Final = 200
@@ -158,8 +160,8 @@ class _Page:
         self.numbers = {one.id: number for number, one in enumerate(document.sources, 1)}
         self.by_source = {one.id: one for one in document.sources}
         self.known = {row.id: row.known for row in document.cited}
-        chained = [one for one in document.functions if one.because]
-        self.folded = frozenset(one.function for one in chained[MOST_CHAINS:])
+        self.folded = _beyond(document.functions)
+        self.folded_proofs = _beyond(document.parties)
 
     def row(self, one: FunctionLine) -> Row:
         """Return the drawing of a function on the line of time."""
@@ -184,7 +186,7 @@ class _Page:
     def glance(self) -> list[tuple[str, str, int]]:
         """How many functions share each look, with words."""
         counts = Counter(_look(one.status) for one in self.document.functions)
-        return [(look, words, counts[look]) for look, words in GLANCE]
+        return [(look, words, counts[look]) for look, words in GLANCE if counts[look] or look in ALWAYS_TOLD]
 
     @property
     def causes(self) -> list[tuple[str, str, int]]:
@@ -270,9 +272,9 @@ class _Page:
     def folded_chains(self) -> Markup:
         """The chains that are not written out, as data that ends no script early."""
         chains = {
-            one.function: [{"words": self.linker.plain(step.words), "facts": self._facts(step)} for step in one.because]
-            for one in self.document.functions
-            if one.function in self.folded
+            one.id: [{"words": self.linker.plain(step.words), "facts": self._facts(step)} for step in one.because]
+            for one in (*self.document.functions, *self.document.parties)
+            if one.id in self.folded or one.id in self.folded_proofs
         }
         text = msgspec.json.encode(chains, order="sorted").decode()
         return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
@@ -281,6 +283,11 @@ class _Page:
         cites = " ".join(f"[{number}]" for number, _, _ in self.sources(step.sources))
         parts = (f"{step.table} {step.row}".strip(), self.days(step), step.confidence, cites)
         return clean("; ".join(filter(None, parts)))
+
+
+def _beyond(lines: Sequence[FunctionLine] | Sequence[PartyLine]) -> frozenset[str]:
+    """Return the ids of the lines whose chains are too many to be written out."""
+    return frozenset([one.id for one in lines if one.because][MOST_CHAINS:])
 
 
 def _firmness(status: str) -> int:
