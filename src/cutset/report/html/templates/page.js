@@ -63,18 +63,19 @@
 
   const find = document.getElementById("find");
   const found = document.getElementById("found");
-  const parts = all("[data-function]").map((one) => ({ one, look: one.dataset.look, text: one.textContent.toLowerCase() }));
+  const parts = all("[data-function]");
   const groups = all(".programme, .programme-rows");
+  // Rows and chains of a function are found by the same words: its programme, its id and what its row says.
+  const words = new Map(all(".row").map((row) => [row.dataset.function, [
+    row.dataset.function, row.querySelector(".told").textContent, row.closest(".programme-rows").querySelector("h3").textContent,
+  ].join(" ").toLowerCase()]));
   const narrow = () => {
     const wanted = find.value.trim().toLowerCase();
     const looks = new Set(all("input[name=look]:checked").map((one) => one.value));
     let rows = 0;
-    parts.forEach((part) => {
-      const group = part.one.closest(".programme, .programme-rows");
-      const name = group.querySelector("h3").textContent.toLowerCase();
-      const shown = looks.has(part.look) && (wanted === "" || part.text.includes(wanted) || name.includes(wanted));
-      part.one.hidden = !shown;
-      if (shown && part.one.matches(".row")) rows += 1;
+    parts.forEach((one) => {
+      one.hidden = !looks.has(one.dataset.look) || !words.get(one.dataset.function).includes(wanted);
+      if (!one.hidden && one.matches(".row")) rows += 1;
     });
     groups.forEach((group) => { group.hidden = !group.querySelector("[data-function]:not([hidden])"); });
     found.textContent = rows + (rows === 1 ? " function shown" : " functions shown");
