@@ -27,10 +27,15 @@ if CHROMIUM is None:
     pytest.skip("Chromium is not installed; tests/browser/install.sh installs it", allow_module_level=True)
 playwright = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is not installed")
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 SERIOUS = ("serious", "critical")
 LONGEST_OPENING = 3.0
