@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cutset.assess import Assessment
-from cutset.dates import ALWAYS, NEVER
+from cutset.dates import ALWAYS, NEVER, DateRange
 from cutset.impact.clocks import clock_kind
 from cutset.impact.impact import FunctionFinding
 from cutset.impact.losses import formula_lost
@@ -64,10 +64,17 @@ def _stocks(found: Assessment, one: FunctionFinding) -> Iterator[StretchLine]:
         if item.stops.earliest <= begins and item.stops.earliest == item.stops.latest:
             continue
         out = item.stops
-        until = f"until {out.earliest}" if out.earliest != NEVER else "without an end that is known"
-        words = f"stock of {found.world.name(name)} bridges from {begins} {until}"
-        words += "" if out.is_exact else " at the earliest"
+        words = f"stock of {found.world.name(name)} bridges from {begins} {_until(out)}"
         yield StretchLine("stock", begins, day_or_none(out.earliest), day_or_none(out.latest), name, words)
+
+
+def _until(out: DateRange) -> str:
+    if out.earliest == NEVER:
+        return "without an end that is known"
+    if out.is_exact:
+        return f"until {out.earliest}"
+    latest = "no latest day is known" if out.latest == NEVER else f"{out.latest} at the latest"
+    return f"until {out.earliest} at the earliest, {latest}"
 
 
 def _clock(found: Assessment, one: FunctionFinding) -> Iterator[StretchLine]:

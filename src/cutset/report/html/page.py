@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -160,8 +160,8 @@ class _Page:
         self.numbers = {one.id: number for number, one in enumerate(document.sources, 1)}
         self.by_source = {one.id: one for one in document.sources}
         self.known = {row.id: row.known for row in document.cited}
-        self.folded = _beyond(document.functions)
-        self.folded_proofs = _beyond(document.parties)
+        self.folded = _beyond([one.id for one in document.functions if one.because])
+        self.folded_proofs = _beyond([one.id for one in document.parties if one.because])
 
     def row(self, one: FunctionLine) -> Row:
         """Return the drawing of a function on the line of time."""
@@ -272,12 +272,16 @@ class _Page:
     def folded_chains(self) -> Markup:
         """The chains that are not written out, as data that ends no script early."""
         chains = {
-            one.id: [{"words": self.linker.plain(step.words), "facts": self._facts(step)} for step in one.because]
-            for one in (*self.document.functions, *self.document.parties)
-            if one.id in self.folded or one.id in self.folded_proofs
+            name: [{"words": self.linker.plain(step.words), "facts": self._facts(step)} for step in because]
+            for name, because in self._chains()
+            if name in self.folded or name in self.folded_proofs
         }
         text = msgspec.json.encode(chains, order="sorted").decode()
         return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+    def _chains(self) -> Iterator[tuple[str, tuple[StepLine, ...]]]:
+        yield from ((one.id, one.because) for one in self.document.functions)
+        yield from ((one.id, one.because) for one in self.document.parties)
 
     def _facts(self, step: StepLine) -> str:
         cites = " ".join(f"[{number}]" for number, _, _ in self.sources(step.sources))
@@ -285,9 +289,9 @@ class _Page:
         return clean("; ".join(filter(None, parts)))
 
 
-def _beyond(lines: Sequence[FunctionLine] | Sequence[PartyLine]) -> frozenset[str]:
-    """Return the ids of the lines whose chains are too many to be written out."""
-    return frozenset([one.id for one in lines if one.because][MOST_CHAINS:])
+def _beyond(chained: Sequence[str]) -> frozenset[str]:
+    """Return the findings whose chains are too many to be written out."""
+    return frozenset(chained[MOST_CHAINS:])
 
 
 def _firmness(status: str) -> int:
