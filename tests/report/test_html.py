@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from cutset.report.building import build_document
 from cutset.report.document import Document
 from cutset.report.html import AUDIENCES, as_html
 from cutset.report.html.words import anchor
+from cutset.world.settings import Settings
 from cutset.world.world import World
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -186,6 +188,14 @@ def test_notice_days_and_laws_stand_at_the_top(space: Document, space_page: etre
     words = " ".join(head.itertext())
     for wanted in (space.notice, "2022-07-31", "2024-07-31", "EU", "nobody is called clear"):
         assert wanted in words
+
+
+def test_world_without_anything_has_a_page_that_says_so() -> None:
+    world = World(Settings(name="empty", as_of=date(2022, 3, 2)), [])
+    page = etree.fromstring(as_html(build_document(assess(world))))
+    words = " ".join(" ".join(page.itertext()).split())
+    assert "No function stops, is at risk or cannot be told" in words
+    assert "This world asks no questions of its own" in words
 
 
 def test_page_of_the_embedded_world_is_small(space: Document) -> None:

@@ -6,9 +6,16 @@ from datetime import date
 
 import msgspec
 import pytest
+from small_world import small_world
 
+from cutset.assess import assess
+from cutset.impact.clocks import ClockWords
+from cutset.impact.scenario import Scenario
+from cutset.report.building import build_document
 from cutset.report.document import Document, FunctionLine, StretchLine
 from cutset.report.html.timeline import Axis, axis_of, row_of
+from cutset.spans import Spans
+from cutset.world.rows import Function
 
 
 @pytest.fixture
@@ -78,6 +85,37 @@ def test_more_stocks_than_there_is_room_for_are_counted(small: Document, axis: A
 def test_stock_bridges_from_the_loss_of_supplies_to_the_day_it_is_out(small: Document) -> None:
     (stock,) = [one for one in line(small, "F-WAR").stretches if one.kind == "stock"]
     assert (stock.from_, stock.until) == (date(2022, 2, 24), date(2023, 2, 24))
+
+
+@pytest.mark.parametrize(("months", "most"), [(1, 4), (24, 13), (120, 13), (600, 13)])
+def test_as_many_days_are_named_as_can_be_read(small: Document, months: int, most: int) -> None:
+    horizon = date(2022 + (2 + months) // 12, 1 + (2 + months) % 12, 2)
+    ticks = axis_of(msgspec.structs.replace(small, horizon=horizon)).ticks
+    assert 1 <= len(ticks) <= most
+    assert sum(one.major for one in ticks) <= 7
+
+
+class HundredDays:
+    """A clock after which a loss is felt a hundred days later, or never."""
+
+    def felt(self, function: Function, losses: Spans, scenario: Scenario) -> Spans:
+        return tuple((start + 100, end) for start, end in losses) if scenario.worst else ()
+
+    def words(self, function: Function) -> ClockWords:
+        return ClockWords(modelled=True, words="a hundred days")
+
+
+def test_clock_bridges_from_the_loss_to_the_day_it_is_felt() -> None:
+    world = small_world()
+    rows = [msgspec.structs.replace(one, clock="orbit:x") for one in world.of(Function) if one.id == "F-OWN"]
+    found = assess(world.supposing(*rows), clocks={"orbit": HundredDays()})
+    (told,) = [one for one in build_document(found).functions if one.function == "F-OWN"]
+    (clock,) = [one for one in told.stretches if one.kind == "clock"]
+    assert (clock.from_, clock.until, clock.until_latest) == (date(2022, 2, 10), date(2022, 5, 21), None)
+    assert (
+        clock.words
+        == "clock orbit:x adds time from 2022-02-10 until 2022-05-21 at the earliest, no latest day is known"
+    )
 
 
 def test_what_only_a_threat_stops_may_be_lost(small: Document) -> None:

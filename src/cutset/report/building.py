@@ -85,10 +85,11 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         not_carried=_not_carried(found.reached.measures.values()),
         missing=_missing(found),
         remarks=(*remarks, *found.matched.unused),
-        names=names_of(world),
+        names={},
         cited=(),
         sources=(),
     )
+    document = msgspec.structs.replace(document, names=names_of(world, document))
     cited = cited_lines(world, document)
     document = msgspec.structs.replace(document, cited=cited, sources=source_lines(world, document, cited))
     return msgspec.structs.replace(document, topics=topic_lines(world.settings, document))

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
 
 from cutset.report.document import CitedLine, Document, SourceLine, StepLine
 from cutset.world.rows import Function, Good, Item, Measure, Party, Programme, Row, Source, Stake, Supply, Target
 from cutset.world.world import World
 
-__all__ = ["cited_lines", "names_of", "source_lines"]
+__all__ = ["TOKEN", "cited_lines", "names_of", "source_lines"]
+
+TOKEN: Final = re.compile(r"\w[\w.#@>+:-]*")
+"""What can be an id within a text."""
 
 
-def names_of(world: World) -> dict[str, str]:
-    """Return what people call each party, item, programme, function, supply and measure, by id."""
+def names_of(world: World, document: Document) -> dict[str, str]:
+    """Return what people call each party, good, item, programme, function, supply and measure that is mentioned."""
     named: tuple[type[Party | Good | Item | Programme | Function], ...] = (Party, Good, Item, Programme, Function)
     names = {row.id: row.name for kind in named for row in world.of(kind)}
     names |= {row.id: _supply_name(row, names) for row in world.of(Supply)}
     names |= {row.id: f"{row.issuer}: {row.act}" for row in world.of(Measure)}
-    return dict(sorted(names.items()))
+    mentioned = set(TOKEN.findall(msgspec.json.encode(document).decode()))
+    mentioned |= {name.rstrip(".:>-") for name in mentioned}
+    return {name: names[name] for name in sorted(names) if name in mentioned or not TOKEN.fullmatch(name)}
 
 
 def _supply_name(row: Supply, names: dict[str, str]) -> str:

@@ -88,8 +88,7 @@ def _clock(found: Assessment, one: FunctionFinding) -> Iterator[StretchLine]:
     worst, best = (first_loss(felt[one], found.question.as_of)[0] for one in (WORST_ENDLESS, BEST_ENDLESS))
     if raw in (NEVER, ALWAYS) or worst <= raw == best:
         return
-    until = worst if worst != raw else None
-    words = f"clock {function.clock} adds time from {raw}" + (f" until {until}" if until not in (None, NEVER) else "")
+    words = f"clock {function.clock} adds time from {raw} {_until(DateRange(worst, best))}"
     yield StretchLine("clock", raw, day_or_none(worst), day_or_none(best), function.clock, words)
 
 

@@ -29,6 +29,9 @@ BRIDGES: Final = ("stock", "clock")
 NARROWEST: Final = 0.7
 """Width under which a stretch could not be seen [percent]."""
 MOST_LANES: Final = 3
+MOST_TICKS: Final = 12
+STEPS: Final = (1, 3, 6, 12, 24, 60, 120)
+"""Months between two ticks."""
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -49,7 +52,7 @@ class Axis(msgspec.Struct, frozen=True):
     as_of, horizon
         Places of the two days that everything is read from [percent].
     ticks
-        First days of quarters.
+        First days of months, quarters or years: as many as can be read.
     """
 
     start: date
@@ -122,17 +125,19 @@ def axis_of(document: Document) -> Axis:
     start = min((day - timedelta(days=14) for day in begun if most < day - timedelta(days=14) < least), default=least)
     end = document.horizon + timedelta(days=max(round(AFTER * ahead), 10))
     bare = Axis(start, end, 0, 0, ())
-    ticks = tuple(Tick(bare.at(day), f"{day:%Y-%m}", day.month in (1, 7)) for day in _quarters(start, end))
+    ticks = tuple(Tick(bare.at(day), f"{day:%Y-%m}", major) for day, major in _ticks(start, end))
     return Axis(start, end, bare.at(document.as_of), bare.at(document.horizon), ticks)
 
 
-def _quarters(start: date, end: date) -> Iterator[date]:
-    step = 3 if (end - start).days < 5 * 366 else 12
-    year, month = start.year, 1
-    while (day := date(year, month, 1)) <= end:
-        if day >= start:
-            yield day
-        year, month = (year, month + step) if month + step <= 12 else (year + 1, 1)
+def _ticks(start: date, end: date) -> Iterator[tuple[date, bool]]:
+    """Yield days to name, and whether they are named where there is little room: every second one."""
+    months = (end - start).days / 30.44
+    step = next((one for one in STEPS if months / one <= MOST_TICKS), STEPS[-1])
+    first = -(-(start.year * 12 + start.month - 1) // step)
+    for number in range(first, (end.year * 12 + end.month - 1) // step + 1):
+        year, month = divmod(number * step, 12)
+        if (day := date(year, month + 1, 1)) >= start:
+            yield day, number % 2 == 0
 
 
 def row_of(one: FunctionLine, axis: Axis, horizon: date) -> Row:
