@@ -8,9 +8,11 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from synthetic_world import synthetic_world
 
@@ -55,6 +57,22 @@ def report(space: Document, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("report") / "report.html"
     file.write_bytes(as_html(space, "board"))
     return file
+
+
+@pytest.mark.parametrize(("months", "days"), [(1, 0), (24, 0), (120, 0), (24, 300)])
+def test_days_of_the_axis_lie_beside_one_another_on_a_phone(
+    browser: Browser, small: Document, tmp_path: Path, months: int, days: int
+) -> None:
+    file = tmp_path / "report.html"
+    horizon = small.as_of + timedelta(days=round(30.44 * months))
+    file.write_bytes(as_html(msgspec.structs.replace(small, horizon=horizon, as_of=small.as_of + timedelta(days=days))))
+    page: Any = browser.new_page(viewport=PHONE)
+    page.goto(file.as_uri())
+    as_of, until = (page.locator(f".axis .{name}-words").bounding_box() for name in ("as-of", "horizon"))
+    page.close()
+    assert as_of["x"] >= 0
+    assert as_of["x"] + as_of["width"] < until["x"]
+    assert until["x"] + until["width"] <= PHONE["width"]
 
 
 @pytest.fixture
@@ -160,6 +178,8 @@ def test_theme_follows_the_system_and_the_switch(page: Page) -> None:
 def test_phone_cuts_nothing_off_sideways(phone: Page) -> None:
     phone.get_by_role("radio", name="audit").check()
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    labels = [one.bounding_box() for one in phone.locator(".axis text:visible").all()]
+    assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] for box in labels)
     boxes = [one.bounding_box() for one in phone.locator(".drawn").all()]
     assert len(boxes) == phone.locator(".row").count()
     assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] for box in boxes)

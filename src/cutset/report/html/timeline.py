@@ -61,6 +61,11 @@ class Axis(msgspec.Struct, frozen=True):
     horizon: float
     ticks: tuple[Tick, ...]
 
+    @property
+    def side(self) -> str:
+        """Where the words of the as-of day stand, so that they are neither cut off nor lie on those of the horizon."""
+        return "starts" if self.as_of < 18 else "ends" if self.as_of > 40 else "middle"
+
     def at(self, day: date) -> float:
         """Return the place of a day, no further out than the line reaches [percent]."""
         share = (day - self.start).days / (self.end - self.start).days
