@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Final
-
-import msgspec
 
 from cutset.report.document import CitedLine, Document, SourceLine, StepLine
 from cutset.world.rows import Function, Good, Item, Measure, Party, Programme, Row, Source, Stake, Supply, Target
 from cutset.world.world import World
 
-__all__ = ["TOKEN", "cited_lines", "names_of", "source_lines"]
-
-TOKEN: Final = re.compile(r"\w[\w.#@>+:-]*")
-"""What can be an id within a text."""
+__all__ = ["cited_lines", "names_of", "source_lines"]
 
 
 def names_of(world: World, document: Document) -> dict[str, str]:
-    """Return what people call each party, good, item, programme, function, supply and measure that is mentioned."""
+    """Return what people call each party, good, item, programme, function and measure, and each supply in a finding."""
     named: tuple[type[Party | Good | Item | Programme | Function], ...] = (Party, Good, Item, Programme, Function)
     names = {row.id: row.name for kind in named for row in world.of(kind)}
-    names |= {row.id: _supply_name(row, names) for row in world.of(Supply)}
+    supplies = world.by_id(Supply)
+    told = {name for name in _told_of(document) if name in supplies}
+    names |= {name: _supply_name(supplies[name], names) for name in told}
     names |= {row.id: f"{row.issuer}: {row.act}" for row in world.of(Measure)}
-    mentioned = set(TOKEN.findall(msgspec.json.encode(document).decode()))
-    mentioned |= {name.rstrip(".:>-") for name in mentioned}
-    return {name: names[name] for name in sorted(names) if name in mentioned or not TOKEN.fullmatch(name)}
+    return dict(sorted(names.items()))
+
+
+def _told_of(document: Document) -> Iterator[str]:
+    yield from (step.row for step in _steps(document))
+    yield from (mark.subject for one in document.functions for mark in one.marks)
+    yield from (one.supply for one in (*document.offers, *document.payments))
+    yield from (name for one in document.statements for name in one.bears_on)
 
 
 def _supply_name(row: Supply, names: dict[str, str]) -> str:

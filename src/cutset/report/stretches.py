@@ -56,7 +56,7 @@ def _stocks(found: Assessment, one: FunctionFinding) -> Iterator[StretchLine]:
     """Yield how long stocks bridge: of items that the function needs itself or that stand in its chain."""
     steps = {step.row for step in one.because if step.table == "items"}
     near = {*needed_ids(found.world.one(Function, one.function).needs), *steps}
-    for name in sorted(near & {*found.felt.items}):
+    for name in sorted(one for one in near if one in found.felt.items):
         item, stock = found.felt.items[name], found.felt.stocks.get(name)
         if stock is None or not stock.counted or not stock.is_known or item.supplies_end.earliest == NEVER:
             continue

@@ -8,7 +8,6 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from cutset.report.cited import TOKEN
 from cutset.report.document import Document
 
 __all__ = ["Linker", "anchor", "clean", "web_address"]
@@ -18,6 +17,7 @@ _UNSEEN: Final = re.compile(
 )
 """Control characters, marks that turn the direction of writing, and what no XML may hold."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d$")
+_TOKEN: Final = re.compile(r"\w[\w.#@>+:-]*")
 _MARKED: Final = re.compile(r"[-_#\d]")
 """An id is replaced inside a sentence only where it cannot be a word of it."""
 
@@ -107,7 +107,7 @@ class Linker:
 def _pieces(text: str) -> list[str]:
     """Return a text cut before and after everything that could be an id."""
     pieces, last = [], 0
-    for found in TOKEN.finditer(text):
+    for found in _TOKEN.finditer(text):
         word = found[0].rstrip(".:>-")
         pieces += [text[last : found.start()], word]
         last = found.start() + len(word)
