@@ -25,7 +25,8 @@ def names_of(world: World, document: Document) -> dict[str, str]:
 def _told_of(document: Document) -> Iterator[str]:
     yield from (step.row for step in _steps(document))
     yield from (mark.subject for one in document.functions for mark in one.marks)
-    yield from (one.supply for one in (*document.offers, *document.payments))
+    yield from (one.supply for one in document.offers)
+    yield from (one.supply for one in document.payments)
     yield from (name for one in document.statements for name in one.bears_on)
 
 
