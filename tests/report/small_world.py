@@ -117,6 +117,7 @@ def _programmes(said: Callable[[str], str]) -> list[Row]:
         "ALL": "I-ALL",
         "LATE": "I-OWN",
         "HOLE": "?",
+        "END": "I-END",
     }
     shapes = {"LATE": {"shape": "event", "due_from": date(2022, 6, 1), "due_until": date(2022, 7, 1)}}
     sellers = {"LAW": "P-FIRM", "OWN": "P-MATE", "WAR": "P-MATE", "GAP": "P-MATE", "ALL": "P-OP"}
@@ -137,6 +138,16 @@ def _programmes(said: Callable[[str], str]) -> list[Row]:
         *(
             Supply(id=f"U-{name}", item=f"I-{name}", seller=seller, buyer="P-OP", standing="operating", **common)
             for name, seller in sellers.items()
+        ),
+        Item(id="I-END", name=said("part end"), unit="piece", **common),
+        Supply(
+            id="U-END",
+            item="I-END",
+            seller="P-MATE",
+            buyer="P-OP",
+            standing="contracted",
+            until=date(2022, 9, 1),
+            **common,
         ),
         Supply(
             id="U-OFFER",

@@ -128,6 +128,7 @@ def test_listed_name_is_tied_to_the_function_through_the_firm_it_owns(small_page
         "Holding leads to Firm",
         "Firm leads to part law",
         "part law leads to Probe: do law",
+        "the contract of part end by Partner ends leads to part end",
         "Office: Order 1 prompts Partner ends it: the order",
     ):
         assert arrow in arrows

@@ -29,6 +29,7 @@ SAYS: Final = {
     "law": "law",
     "partner": "partner's decision",
     "accident": "accident",
+    "contract": "a contract ends",
     "statement": "only said",
     "party": "listed or owned party",
     "good": "class of goods",
@@ -125,15 +126,23 @@ class _Gatherer:
     def add(self, function: FunctionLine) -> None:
         """Add the boxes and arrows of one chain."""
         before, hint = "", ""
-        for step in function.because:
-            box = self._box(step)
-            if box is None or box.id == before:
+        for box, step in self._chained(function):
+            if box.id == before:
                 continue
             self.boxes.setdefault(box.id, box)
             self.reached[box.id].add(function.function)
             if before and (box.id, before) not in self.arrows:
                 self.arrows.setdefault((before, box.id), hint)
             before, hint = box.id, "prompted" if "prompted by" in step.words else ""
+
+    def _chained(self, function: FunctionLine) -> list[tuple[Box, StepLine]]:
+        """Return the boxes of a chain, its first cause before the names and goods that it aims at."""
+        found = [(box, step) for step in function.because if (box := self._box(step, function)) is not None]
+        causes = [number for number, (box, _) in enumerate(found) if box.kind in CAUSE_PREFIX]
+        if not causes or any(box.kind not in NAMED for box, _ in found[: causes[0]]):
+            return found
+        first = causes[0]
+        return [found[first], *found[:first], *found[first + 1 :]]
 
     def ties(self) -> Ties:
         """Return what was gathered, functions of one programme with the same arrows in one box."""
@@ -173,11 +182,13 @@ class _Gatherer:
             look=self.looks[first.status],
         )
 
-    def _box(self, step: StepLine) -> Box | None:
+    def _box(self, step: StepLine, function: FunctionLine) -> Box | None:
         """Return the box of a step, or nothing for a step that only proves an arrow."""
         row = self.cited.get((step.table, step.row))
         if step.table == "functions" and step.row in self.functions:
             return Box(f"functions {step.row}", "function", step.row, "")
+        if step.table == "supplies" and function.cause_kind == "contract" and step.row == function.first_cause:
+            return Box(f"contract {step.row}", "contract", self.linker.plain(step.words), SAYS["contract"])
         if "nobody" in step.words:
             title = self.linker.plain(f"{step.row}: {step.words}")
             return Box(f"missing {step.row}", "missing", title, SAYS["missing"])
