@@ -129,6 +129,7 @@ def test_listed_name_is_tied_to_the_function_through_the_firm_it_owns(small_page
         "Firm leads to part law",
         "part law leads to Probe: do law",
         "the contract of part end by Partner ends leads to part end",
+        "it needs an input that nobody has named leads to Probe: do hole",
         "Office: Order 1 prompts Partner ends it: the order",
     ):
         assert arrow in arrows

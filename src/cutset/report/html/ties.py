@@ -185,12 +185,13 @@ class _Gatherer:
     def _box(self, step: StepLine, function: FunctionLine) -> Box | None:
         """Return the box of a step, or nothing for a step that only proves an arrow."""
         row = self.cited.get((step.table, step.row))
-        if step.table == "functions" and step.row in self.functions:
+        is_function = step.table == "functions" and step.row in self.functions
+        if is_function and "nobody" not in step.words:
             return Box(f"functions {step.row}", "function", step.row, "")
         if step.table == "supplies" and function.cause_kind == "contract" and step.row == function.first_cause:
             return Box(f"contract {step.row}", "contract", self.linker.plain(step.words), SAYS["contract"])
         if "nobody" in step.words:
-            title = self.linker.plain(f"{step.row}: {step.words}")
+            title = self.linker.plain(step.words if is_function else f"{step.row}: {step.words}")
             return Box(f"missing {step.row}", "missing", title, SAYS["missing"])
         if step.table in BOXES:
             return self._cause_or_item(step, row)
