@@ -48,7 +48,7 @@ def _losses(found: Assessment, one: FunctionFinding) -> Iterator[StretchLine]:
 def _told(kind: str, spans: Spans) -> Iterator[StretchLine]:
     for start, end in spans:
         first, last = day_or_none(date.fromordinal(start)), day_or_none(date.fromordinal(end))
-        words = f"{kind} {f'from {first}' if first else 'since ever'}{f' until {last}' if last else ''}"
+        words = kind + (f" from {first}" if first else "") + (f" until {last}" if last else "")
         yield StretchLine(kind, first, last, last, "", words)
 
 
