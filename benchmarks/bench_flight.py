@@ -149,9 +149,7 @@ def _fly_orekit(days: int) -> float:
     propagator.setInitialState(of("orekit.propagation", "SpacecraftState")(orbit, 1000.0), mean)
     forces = "orekit.propagation.semianalytical.dsst.forces"
     propagator.addForceModel(of(forces, "DSSTZonal")(field))
-    drag = of("orekit.forces.drag", "DragForce")(
-        air, of("orekit.forces.drag", "IsotropicDrag")(8.5 / 2.2, 2.2)
-    )
+    drag = of("orekit.forces.drag", "DragForce")(air, of("orekit.forces.drag", "IsotropicDrag")(8.5 / 2.2, 2.2))
     propagator.addForceModel(of(forces, "DSSTAtmosphericDrag")(drag, field.getMu()))
     end = propagator.propagate(begin.shiftedBy(86400.0 * days))
     return float(axis - end.getOrbit().getA()) / 1e3

@@ -20,6 +20,7 @@ __all__ = ["cutset", "main"]
 VERBS: Final[tuple[str, ...]] = (
     "assess",
     "explain",
+    "report",
     "new",
     "check",
     "compare",

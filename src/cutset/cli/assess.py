@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,11 +19,18 @@ __all__ = ["assess"]
 @asks_a_question
 @click.option("--format", "form", type=click.Choice(["screen", "json"]), default="screen", help="How to print it.")
 @click.option("--details", is_flag=True, help="Every function, offer, payment and party on a line of its own.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the report to this folder too: HTML, Excel, JSON and CSV.",
+)
 @click.option("--gate", is_flag=True, help="Exit with 1 where something stops, is at risk or cannot be told.")
 @click.option("--save", is_flag=True, help="Keep the result with everything it was made from; see cutset runs.")
 @keeps_runs
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and stop.")
-def assess(form: str, details: bool, gate: bool, save: bool, store: str, schema: bool, **asked: Any) -> int:
+def assess(
+    form: str, details: bool, out: Path | None, gate: bool, save: bool, store: str, schema: bool, **asked: Any
+) -> int:
     """Say what stops, since or from when, what is at risk, what cannot be told, and why.
 
     WORLD is a folder, an .xlsx file, or the name of an embedded world (space-2022, meridian).
@@ -49,5 +57,9 @@ def assess(form: str, details: bool, gate: bool, save: bool, store: str, schema:
         with opened(store, create=True) as runs:
             saved = save_run(runs, inputs, document)
             click.echo(f"saved as run {saved.short}, number {saved.number} in {runs.path}", err=True)
+    if out is not None:
+        from cutset.cli.report import tell_files
+
+        tell_files(document, out)
     troubled = any(one.status not in ("runs", "on time", "not due yet") for one in document.functions)
     return FINDINGS if gate and troubled else NOTHING

@@ -7,7 +7,7 @@ a loop could not restart after a full stop is the greatest one; where the two di
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from cutset.spans import EVER, NONE, Spans, at_least, common, joined, span
 from cutset.world.formula import AllOf, AnyOf, AtLeast, Formula, Need, Unnamed
 from cutset.world.rows import Function, Supply
 
-__all__ = ["Losses", "Worker", "find_losses", "losses_again"]
+__all__ = ["Losses", "Worker", "find_losses", "formula_lost", "losses_again"]
 
 
 class Losses(msgspec.Struct, frozen=True):
@@ -244,18 +244,34 @@ class Worker:
         return self._formula_lost(row.needs, found, scenario)
 
     def _formula_lost(self, formula: Formula, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
-        match formula:
-            case Need(id):
-                return found.get(id, NONE)
-            case Unnamed():
-                return self.missing if scenario.lost else NONE
-            case AllOf(parts):
-                return joined(*(self._formula_lost(part, found, scenario) for part in parts))
-            case AnyOf(parts):
-                return at_least(len(parts), [self._formula_lost(part, found, scenario) for part in parts])
-            case AtLeast(k, parts):
-                losses = [self._formula_lost(part, found, scenario) for part in parts]
-                return at_least(len(parts) - k + 1, losses)
+        unnamed = self.missing if scenario.lost else NONE
+        return formula_lost(formula, lambda node: found.get(node, NONE), unnamed)
+
+
+def formula_lost(formula: Formula, lost: Callable[[str], Spans], unnamed: Spans) -> Spans:
+    """Return the days on which a formula of needs does not hold.
+
+    Parameters
+    ----------
+    formula
+        What is needed.
+    lost
+        Days on which a need is lost, by id.
+    unnamed
+        Days on which an input that nobody has named is read as lost.
+    """
+    match formula:
+        case Need(id):
+            return lost(id)
+        case Unnamed():
+            return unnamed
+        case AllOf(parts):
+            return joined(*(formula_lost(part, lost, unnamed) for part in parts))
+        case AnyOf(parts):
+            return at_least(len(parts), [formula_lost(part, lost, unnamed) for part in parts])
+        case AtLeast(k, parts):
+            losses = [formula_lost(part, lost, unnamed) for part in parts]
+            return at_least(len(parts) - k + 1, losses)
 
 
 def _has_unnamed(formula: Formula) -> bool:

@@ -23,20 +23,22 @@ LONGEST_FIELD: Final = 10_000_000
 """A longer field is refused before it is even looked at [characters]."""
 
 
-def read_folder(folder: Path) -> World:
+def read_folder(folder: Path, *, supplied: bool = True) -> World:
     """Read a world from a folder, each row by itself.
 
     Parameters
     ----------
     folder
         Holds one ``TABLE.csv`` a table, and optionally ``world.yaml``.
+    supplied
+        Whether tables of method that are absent are supplied.
 
     Raises
     ------
     InputError
         With every fault of every file; nothing is half-read.
     """
-    return read_bundle(folder_bundle(folder), checked=False).given()
+    return read_bundle(folder_bundle(folder), checked=False, supplied=supplied).given()
 
 
 def folder_bundle(folder: Path) -> Bundle:

@@ -86,7 +86,7 @@ class Reading(msgspec.Struct, frozen=True):
         return self.world
 
 
-def read_bundle(bundle: Bundle, *, checked: bool = True) -> Reading:
+def read_bundle(bundle: Bundle, *, checked: bool = True, supplied: bool = True) -> Reading:
     """Return the world of a bundle, with every fault and remark.
 
     Parameters
@@ -95,13 +95,15 @@ def read_bundle(bundle: Bundle, *, checked: bool = True) -> Reading:
         The tables as text.
     checked
         Whether the rows are held against each other too, or only read one by one.
+    supplied
+        Whether tables of method that are absent are supplied.
     """
     with _without_collector():
         rows, places, unreadable = _rows(bundle)
         if not places.has_any() and not bundle.unread:
             bundle.faults.append(Fault(file=bundle.name, code="missing-table", sentence="it holds no table of a world"))
         settings = settings_from(bundle.settings, bundle.settings_place, bundle.name, bundle.faults, bundle.remarks)
-        method, said = supplied_method(places, bundle.unread, rows)
+        method, said = supplied_method(places, bundle.unread, rows) if supplied else ([], [])
         bundle.remarks += said
         world = World(settings, [*rows, *method])
     if checked:

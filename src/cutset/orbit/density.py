@@ -183,6 +183,7 @@ def density_table() -> DensityTable:
 
     Example
     -------
+    >>> import math
     >>> air = density_table().at_inclination(51.64)
     >>> rho = math.exp(air.log_density(400.0, 80.0, 150.0, 12.0))
     >>> 2e-12 < rho < 8e-12

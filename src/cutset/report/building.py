@@ -16,6 +16,7 @@ from cutset.impact.stock import ItemStock
 from cutset.replace.exposure import ExposureFinding
 from cutset.replace.offers import OfferFinding
 from cutset.report.causes import cause_kind, cause_words
+from cutset.report.cited import cited_lines, names_of, source_lines
 from cutset.report.document import (
     NOTICE,
     AgreementLine,
@@ -34,9 +35,10 @@ from cutset.report.document import (
 from cutset.report.parties import party_lines
 from cutset.report.payments import payment_lines
 from cutset.report.steps import day_or_none, days_of, step_lines
+from cutset.report.stretches import stretch_lines
 from cutset.report.topics import topic_lines
 from cutset.status import FunctionStatus
-from cutset.world.rows import Agreement, Item, Measure, Programme, Source, Statement
+from cutset.world.rows import Agreement, Function, Item, Measure, Programme, Source, Statement
 from cutset.world.world import World
 
 __all__ = ["FORMAT", "build_document"]
@@ -84,7 +86,13 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         not_carried=_not_carried(found.reached.measures.values()),
         missing=_missing(found),
         remarks=(*remarks, *found.matched.unused),
+        names={},
+        cited=(),
+        sources=(),
     )
+    document = msgspec.structs.replace(document, names=names_of(world, document))
+    cited = cited_lines(world, document)
+    document = msgspec.structs.replace(document, cited=cited, sources=source_lines(world, document, cited))
     return msgspec.structs.replace(document, topics=topic_lines(world.settings, document))
 
 
@@ -138,6 +146,7 @@ def _function_line(found: Assessment, one: FunctionFinding) -> FunctionLine:
         function=one.function,
         name=one.name,
         programme=one.programme,
+        needs=str(world.one(Function, one.function).needs),
         shape=one.shape,
         status=str(one.status),
         stops=days_of(one.stops),
@@ -153,6 +162,7 @@ def _function_line(found: Assessment, one: FunctionFinding) -> FunctionLine:
         because=step_lines(one.because),
         marks=tuple(MarkLine(str(mark.kind), mark.subject, mark.row, mark.words) for mark in one.marks),
         clock=one.clock,
+        stretches=stretch_lines(found, one),
     )
 
 
@@ -269,6 +279,10 @@ def _statement_line(one: Statement) -> StatementLine:
         words=one.words,
         bears_on=one.bears_on,
         reported_by=one.reported_by,
+        from_=one.from_,
+        until=day_or_none(one.until),
+        known=one.known,
+        sources=one.source,
     )
 
 

@@ -14,6 +14,7 @@ import msgspec
 __all__ = [
     "NOTICE",
     "AgreementLine",
+    "CitedLine",
     "Days",
     "Document",
     "ExposureLine",
@@ -27,8 +28,10 @@ __all__ = [
     "PaymentLine",
     "ProgrammeLine",
     "RateLine",
+    "SourceLine",
     "StatementLine",
     "StepLine",
+    "StretchLine",
     "TopicLine",
 ]
 
@@ -69,23 +72,53 @@ class MarkLine(msgspec.Struct, frozen=True):
     words: str
 
 
+class StretchLine(msgspec.Struct, frozen=True):
+    """A stretch of days on which something holds for a function.
+
+    Parameters
+    ----------
+    kind
+        lost, may be lost, not known whether lost, not begun; stock, clock: what bridges a loss.
+    from_, until
+        First day, and first day without it; ``null`` stands for since ever and for never [date].
+    until_latest
+        Where a stock or clock ends on a range of days, the last of them; ``null`` stands for never [date].
+    row
+        The item or clock that bridges.
+    words
+        The stretch in words.
+    """
+
+    kind: str
+    from_: date | None = msgspec.field(name="from")
+    until: date | None
+    until_latest: date | None
+    row: str
+    words: str
+
+
 class FunctionLine(msgspec.Struct, frozen=True):
     """What becomes of a function.
 
     Parameters
     ----------
+    needs
+        What it needs, as a formula.
     status
         runs, stops on, stopped since, at risk, cannot tell, on time, late by, missed, not due yet.
     why
         known or missing: why the days are a range.
     first_cause, cause_kind, cause
         The row that began the chain; whether law, partner, accident, contract, statement or missing; in words.
+    stretches
+        When it is lost, may be lost or cannot be told, and what bridges a loss.
     """
 
     id: str
     function: str
     name: str
     programme: str
+    needs: str
     shape: str
     status: str
     stops: Days
@@ -101,6 +134,7 @@ class FunctionLine(msgspec.Struct, frozen=True):
     because: tuple[StepLine, ...]
     marks: tuple[MarkLine, ...]
     clock: str
+    stretches: tuple[StretchLine, ...]
 
 
 class ItemLine(msgspec.Struct, frozen=True):
@@ -260,6 +294,10 @@ class StatementLine(msgspec.Struct, frozen=True):
     words: str
     bears_on: tuple[str, ...]
     reported_by: str
+    from_: date | None = msgspec.field(name="from")
+    until: date | None
+    known: date
+    sources: tuple[str, ...]
 
 
 class AgreementLine(msgspec.Struct, frozen=True):
@@ -282,6 +320,41 @@ class ListLine(msgspec.Struct, frozen=True):
     published: date | None
     entries: int
     incomplete: tuple[str, ...]
+
+
+class CitedLine(msgspec.Struct, frozen=True):
+    """A row on which some finding rests.
+
+    Parameters
+    ----------
+    id, table
+        Where it stands.
+    name
+        What people call it.
+    about
+        The party, good, item or other thing that the row is about, where that is another one.
+    known
+        Day on which it became known [date].
+    """
+
+    id: str
+    table: str
+    name: str
+    about: str
+    known: date
+    confidence: str
+    sources: tuple[str, ...]
+
+
+class SourceLine(msgspec.Struct, frozen=True):
+    """Where something stands that the result rests on."""
+
+    id: str
+    title: str
+    publisher: str
+    date: date | None
+    url: str
+    kind: str
 
 
 class TopicLine(msgspec.Struct, frozen=True):
@@ -316,6 +389,12 @@ class Document(msgspec.Struct, frozen=True):
         Where two laws pull one party two ways.
     remarks
         What else should be known of the input.
+    names
+        What people call the things that ids stand for.
+    cited
+        Rows on which the findings rest.
+    sources
+        Sources of these rows and of the measures and statements.
     """
 
     format: str
@@ -344,6 +423,9 @@ class Document(msgspec.Struct, frozen=True):
     not_carried: tuple[str, ...]
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
+    names: dict[str, str]
+    cited: tuple[CitedLine, ...]
+    sources: tuple[SourceLine, ...]
 
     @property
     def narrowed(self) -> bool:

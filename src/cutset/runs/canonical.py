@@ -58,7 +58,7 @@ def read_tables(files: Mapping[str, bytes]) -> World:
     """Read a world from the bytes of its files."""
     with tempfile.TemporaryDirectory(prefix="cutset-") as folder:
         write_files(Path(folder), files)
-        return read_folder(Path(folder))
+        return read_folder(Path(folder), supplied=False)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
