@@ -47,4 +47,4 @@ def assessed_on() -> Callable[[str], cutset.Assessment]:
 @pytest.fixture(scope="session")
 def document_on() -> Callable[[str], Document]:
     """Return the document of space-2022 on a day."""
-    return lambda day: cutset.report(_assessed(date.fromisoformat(day)))
+    return lambda day: cutset.document(_assessed(date.fromisoformat(day)))

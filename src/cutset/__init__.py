@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from cutset.assess import Assessment, ask, assess
     from cutset.ingest.opening import read_world as load
-    from cutset.report.building import build_document as report
+    from cutset.report.building import build_document as document
     from cutset.world.question import Question
     from cutset.world.world import World
 
 __version__ = "0.1.0"
 
-__all__ = ["Assessment", "Question", "World", "__version__", "ask", "assess", "load", "report"]
+__all__ = ["Assessment", "Question", "World", "__version__", "ask", "assess", "document", "load"]
 
 _HOMES: Final = {
     "Assessment": ("cutset.assess", "Assessment"),
@@ -33,7 +33,7 @@ _HOMES: Final = {
     "ask": ("cutset.assess", "ask"),
     "assess": ("cutset.assess", "assess"),
     "load": ("cutset.ingest.opening", "read_world"),
-    "report": ("cutset.report.building", "build_document"),
+    "document": ("cutset.report.building", "build_document"),
 }
 
 

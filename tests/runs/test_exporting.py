@@ -12,8 +12,9 @@ from kept import document_on, inputs_on, load
 from cutset.errors import InputError
 from cutset.ingest.folder import read_folder
 from cutset.runs import Inputs, Store, load_document, load_inputs, save, verify
-from cutset.runs.canonical import read_tables, row_cells, settings_bytes, table_bytes
+from cutset.runs.canonical import read_rows, read_tables, row_cells, settings_bytes, table_bytes
 from cutset.runs.exporting import export_run, import_run
+from cutset.world.rows import Party
 
 
 def test_exported_run_comes_into_another_store_as_it_was(store: Store, tmp_path: Path) -> None:
@@ -77,13 +78,13 @@ def test_any_words_of_a_note_come_through(words: str) -> None:
     world = load("space-2022")
     row = world.rows[0]
     noted = type(row)(**{name: getattr(row, name) for name in row.__struct_fields__} | {"note": f"n{words}".strip()})
-    again = read_tables(table_bytes([noted]))
-    assert row_cells(again.rows[0]) == row_cells(noted)
+    (again,) = read_rows(table_bytes([noted]))
+    assert row_cells(again) == row_cells(noted)
 
 
 def test_unknown_columns_are_kept(tmp_path: Path) -> None:
     (tmp_path / "parties.csv").write_text(
         "id,known,name,kind,our number\nP-A,2022-01-01,A,company,17\nP-B,2022-01-01,B,company,\n"
     )
-    again = read_tables(table_bytes(read_folder(tmp_path, supplied=False).rows))
-    assert [row_cells(row).get("our number") for row in again.rows] == ["17", None]
+    again = read_rows(table_bytes(read_folder(tmp_path).of(Party)))
+    assert [row_cells(row).get("our number") for row in again] == ["17", None]

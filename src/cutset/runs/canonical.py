@@ -15,13 +15,14 @@ from typing import Final
 
 import msgspec
 
-from cutset.ingest.folder import read_folder
+from cutset.errors import Fault, InputError
+from cutset.ingest.folder import read_folder, read_table_file
 from cutset.world.cells import columns, write_cell
 from cutset.world.rows import TABLES, Row
 from cutset.world.settings import Settings
 from cutset.world.world import World
 
-__all__ = ["SETTINGS_FILE", "read_tables", "row_cells", "settings_bytes", "table_bytes", "write_files"]
+__all__ = ["SETTINGS_FILE", "read_rows", "read_tables", "row_cells", "settings_bytes", "table_bytes", "write_files"]
 
 SETTINGS_FILE: Final = "world.yaml"
 
@@ -59,6 +60,17 @@ def read_tables(files: Mapping[str, bytes]) -> World:
     with tempfile.TemporaryDirectory(prefix="cutset-") as folder:
         write_files(Path(folder), files)
         return read_folder(Path(folder), supplied=False)
+
+
+def read_rows(files: Mapping[str, bytes]) -> list[Row]:
+    """Read the rows of some tables, which need not be a world, from the bytes of their files."""
+    faults: list[Fault] = []
+    with tempfile.TemporaryDirectory(prefix="cutset-") as folder:
+        write_files(Path(folder), files)
+        rows = [row for name in files for row in read_table_file(Path(folder) / name, faults)]
+    if faults:
+        raise InputError(sorted(faults))
+    return rows
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -11,7 +11,7 @@ from cutset.errors import InputError
 from cutset.lists.entry import OfficialList
 from cutset.report.document import Document
 from cutset.report.json import as_json
-from cutset.runs.canonical import SETTINGS_FILE, read_tables, settings_bytes, table_bytes
+from cutset.runs.canonical import SETTINGS_FILE, read_rows, read_tables, settings_bytes, table_bytes
 from cutset.runs.engine import engine_version
 from cutset.runs.inputs import Inputs
 from cutset.runs.run import FORMAT, Run, SavedList, SavedRun, sha256
@@ -86,6 +86,6 @@ def load_inputs(store: Store, saved: SavedRun) -> Inputs:
     world = read_tables({name: store.content(digest) for name, digest in run.tables.items()})
     if run.supposed:
         supposed = {name: store.content(digest) for name, digest in run.supposed.items()}
-        world = world.supposing(*read_tables(supposed).rows)
+        world = world.supposing(*read_rows(supposed))
     lists = tuple(msgspec.json.decode(store.content(one.content), type=OfficialList) for one in run.lists)
     return Inputs(world, run.question, lists, run.remarks)
