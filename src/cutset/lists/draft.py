@@ -38,7 +38,8 @@ class Draft:
     """Collects names, numbers, countries and dates of one party; repeated ones count once."""
 
     def __init__(self, list_id: str, number: str, kind: Kind = "entity") -> None:
-        self.list_id, self.number, self.kind = list_id, number, kind
+        self.list_id, self.number = list_id, number
+        self.kind: Kind = kind
         self.gender = self.listed = ""
         self._names: dict[str, ListedName] = {}
         self._identifiers: dict[Identifier, None] = {}

@@ -26,7 +26,7 @@ from cutset.lists.draft import Reading
 from cutset.lists.entry import OfficialList
 from cutset.lists.source import Source
 
-__all__ = ["files_of", "open_list"]
+__all__ = ["files_of", "open_list", "open_sources"]
 
 OFAC_LISTS: Final = {
     "sdn": ("us-ofac-sdn", "OFAC Specially Designated Nationals and Blocked Persons List"),
@@ -89,7 +89,17 @@ def open_list(path: Path, published: date | None = None, *, beside: Sequence[Pat
     >>> sdn.list_id, sdn.complete  # doctest: +SKIP
     ('us-ofac-sdn', True)
     """
-    sources = [Source(p) for p in files_of(path, beside)]
+    return open_sources([Source(p) for p in files_of(path, beside)], published)
+
+
+def open_sources(sources: Sequence[Source], published: date | None = None) -> OfficialList:
+    """Open the files of one version, as :func:`open_list` does for a path.
+
+    Raises
+    ------
+    InputError
+        As :func:`open_list`.
+    """
     for source in sources:
         source.check()
     by_part = {part: source for source in sources if (part := ofac_csv.part_of(source.plain_name))}
@@ -99,10 +109,10 @@ def open_list(path: Path, published: date | None = None, *, beside: Sequence[Pat
         raise InputError.one(
             "no-main-file",
             "these are parts of an OFAC list without the file that they belong to",
-            file=path.name,
+            file=sources[0].name,
             hint="bring sdn.csv or cons_prim.csv as well",
         )
-    return _finished(_joined(path, [_read_one(source) for source in sources]), sources, published)
+    return _finished(_joined([_read_one(source) for source in sources]), sources, published)
 
 
 def files_of(path: Path, beside: Sequence[Path] = ()) -> list[Path]:
@@ -168,7 +178,7 @@ def _read_one(source: Source) -> Reading:
     )
 
 
-def _joined(path: Path, readings: list[Reading]) -> Reading:
+def _joined(readings: list[Reading]) -> Reading:
     """Join the acts of a folder into one list; other lists do not come in several files."""
     if len(readings) == 1:
         return readings[0]
@@ -176,7 +186,6 @@ def _joined(path: Path, readings: list[Reading]) -> Reading:
         raise InputError.one(
             "several-lists",
             f"the folder holds {len(readings)} lists",
-            file=path.name,
             value=", ".join(sorted({r.list_id for r in readings})),
             hint="open each by itself",
         )
@@ -193,7 +202,7 @@ def _joined(path: Path, readings: list[Reading]) -> Reading:
 def _finished(reading: Reading, sources: Sequence[Source], published: date | None) -> OfficialList:
     if not reading.entries:
         raise InputError([Fault(file=sources[0].name, code="empty-list", sentence="the list has no entries")])
-    published = published or reading.published
+    published = reading.published or published
     why = reading.incomplete
     why += () if published else ("its publication date is not known",)
     if reading.issuer != "own" and not all(s.has_end_mark or s.tail.endswith(LINE_ENDS) for s in sources):
