@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cutset.match import kernels
 from cutset.match.index import Frequencies, Index, Tokens, tokens_of
-from cutset.match.words import LEGAL_SIGN, name_tokens, spellings, word
+from cutset.match.words import LEGAL_SIGN, PARTICLE, TITLE, name_tokens, spellings, word
 
 __all__ = ["Batch", "features_of", "find", "prepare"]
 
@@ -142,10 +142,14 @@ def _readings(tokens: tuple[str, ...], listed: _Listed) -> list[tuple[str, ...]]
         if token in listed:
             continue
         for cut in range(SHORTEST_PART, len(token) - SHORTEST_PART + 1):
-            if token[:cut] in listed and token[cut:] in listed:
+            if not _small(token[:cut]) and not _small(token[cut:]) and token[:cut] in listed and token[cut:] in listed:
                 found.append((*tokens[:at], *_part(token[:cut]), *_part(token[cut:]), *tokens[at + 1 :]))
                 break
     return found
+
+
+def _small(token: str) -> bool:
+    return word(token).kind in (PARTICLE, TITLE)
 
 
 def _part(token: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ __all__ = [
     "search",
 ]
 
-FEATURES = 21
+FEATURES = 23
 MOST_TOKENS = 14
 LEAST_LIKE = 0.60
 INITIAL_LIKE = 0.55
@@ -105,6 +105,12 @@ def word_like(kind):
     return kind == 0 or kind >= 4
 
 
+@nb.njit(cache=True, inline="always")
+def telling(kind):
+    """Whether a token of this kind says who a party is: a word, a class word, a country."""
+    return kind == 0 or kind == CLASS_WORD or kind == COUNTRY
+
+
 @nb.njit(cache=True)
 def osa_within(a, a0, a1, b, b0, b1, most):
     """Optimal string alignment distance of two slices, or most + 1 where it is larger."""
@@ -166,11 +172,11 @@ def likeness(
     short, long = min(n, m), max(n, m)
     best = 0.0
     distance = osa_within(ql, a0, a1, vl, b0, b1, most_edits(long))
-    if distance == 0:
+    if distance == 0 and short >= 3:
         return np.float32(0.97)
     if qmean[a] >= 0 and qmean[a] == vmean[b]:
         best = 0.92
-    if distance <= most_edits(long):
+    if 0 < distance <= most_edits(long):
         like = 1.0 - distance / long
         if ql[a0] != vl[b0]:
             like -= 0.06
@@ -183,7 +189,7 @@ def likeness(
         while same < short and ql[a0 + same] == vl[b0 + same]:
             same += 1
         if same == short:
-            best = max(best, 0.55 + 0.4 * short / long)
+            best = max(best, 0.45 + 0.42 * short / long)
     return np.float32(best) if best >= LEAST_LIKE else np.float32(0.0)
 
 
@@ -443,7 +449,7 @@ def features(query, m, names, n, like, pair, q, v, out):
     vw, vkind = v[8], v[6]
     total_q = total_l = matched_q = matched_l = np.float32(0.0)
     fuzz = worst = lone_q = lone_l = class_q = class_l = np.float32(0.0)
-    full = initials = sounds = numbers_q = numbers_l = words_q = words_l = places_q = places_l = 0
+    full = initials = sounds = numbers_q = numbers_l = words_q = words_l = places_q = places_l = telling_q = telling_l = 0
     taken = np.zeros(n, np.uint8)
     rarest_q = rarest_l = np.float32(0.0)
     exact = True
@@ -451,11 +457,15 @@ def features(query, m, names, n, like, pair, q, v, out):
         total_l += vw[names[j]]
         if vkind[names[j]] == 0:
             words_l += 1
+        if telling(vkind[names[j]]):
+            telling_l += 1
     for i in range(m):
         a = query[i]
         total_q += qw[a]
         if qkind[a] == 0:
             words_q += 1
+        if telling(qkind[a]):
+            telling_q += 1
         j = pair[i]
         if j < 0:
             exact = False
@@ -533,6 +543,8 @@ def features(query, m, names, n, like, pair, q, v, out):
     out[17] = rarest_l
     out[18] = max(out[0], out[1])
     out[19] = min(rarest_q, rarest_l)
+    out[21] = telling_q
+    out[22] = telling_l
     out[20] = 2.0 if places_q and places_l else (1.0 if places_q or places_l else 0.0)
 
 

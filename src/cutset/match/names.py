@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 ASCII_TOKEN: Final = re.compile(r"[a-z0-9]+")
+DOUBLED: Final = re.compile(r"(.)\1+")
 APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
 ARABIC_ARTICLE: Final = "ال"
 ARABIC_START: Final = {"و": "w", "ي": "y", "ی": "y"}
@@ -132,9 +133,8 @@ def skeleton(token: str) -> str:
     >>> skeleton("khrunichev") == skeleton("hrunitschew"), skeleton("dmitriy") == skeleton("dmitrii")
     (True, True)
     """
-    for group, sound in _skeleton_table():
-        token = token.replace(group, sound)
-    return re.sub(r"(.)\1+", r"\1", token)
+    sounds, groups = _skeleton_table()
+    return DOUBLED.sub(r"\1", groups.sub(lambda found: sounds[found[0]], token))
 
 
 @cache
@@ -194,8 +194,10 @@ def _longest_form() -> int:
 
 
 @cache
-def _skeleton_table() -> tuple[tuple[str, str], ...]:
-    return tuple((r["group"], r["sound"]) for r in table_rows("cutset.match", "skeleton.csv"))
+def _skeleton_table() -> tuple[dict[str, str], re.Pattern[str]]:
+    sounds = {r["group"]: r["sound"] for r in table_rows("cutset.match", "skeleton.csv")}
+    longest_first = sorted(sounds, key=lambda group: (-len(group), group))
+    return sounds, re.compile("|".join(longest_first))
 
 
 @cache

@@ -31,6 +31,10 @@ AT_ONCE: Final = 2000
 """Names that go through the kernels together."""
 
 CERTAIN: Final = 0.999
+LIKE_ALL: Final = 0.90
+MOST_ONE_WORD: Final = 0.30
+RULED_WEIGHT: Final = 0.25
+
 ALWAYS: Final = 0.995
 """Least probability of a name whose every telling word is the listed name's."""
 
@@ -207,7 +211,7 @@ class Screener:
 
     def _chance(self, rows: Array, person: Array) -> Array:
         score = kernels.predict_rows(rows, person, self.model.trees[0], self.model.trees[1])
-        return self.model.chance(score, person)
+        return ruled(self.model.chance(score, person), rows)
 
     def _kinds_fit(self, owners: list[Asked]) -> Array:
         """Say for each asked name which kinds of entry it can be; a kind that is not known fits all."""
@@ -290,6 +294,20 @@ class Screener:
     def batch(self, names: Sequence[tuple[str, str]]) -> Batch:
         """Read names for the index, for explanations and tests."""
         return prepare(names, self.index, self.model.frequencies)
+
+
+def ruled(chance: Array, rows: Array) -> Array:
+    """Apply the hard rules to probabilities of names.
+
+    Every telling word meets its like and there are at least two: at least :data:`LIKE_ALL`. The listed name is
+    one word and the asked name has other telling words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`.
+    Numbers on both sides without a partner (*Fund 2*, *Fund 3*): at most :data:`MOST_ONE_WORD`.
+    """
+    alike = (rows[:, 15] > 0) & (rows[:, 21] >= 2)
+    chance = np.where(alike, np.maximum(chance, LIKE_ALL), chance)
+    lone = (rows[:, 22] <= 1) & (rows[:, 21] >= 2) & (rows[:, 16] > RULED_WEIGHT)
+    sisters = rows[:, 11] == 2
+    return np.where(lone | sisters, np.minimum(chance, MOST_ONE_WORD), chance)
 
 
 def _rank(match: Match) -> tuple[bool, float, str, str]:

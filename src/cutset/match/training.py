@@ -173,7 +173,7 @@ def _labelled(
         name = int(found[at])
         entry = int(arrays["name_entry"][name])
         same = int(party[entry]) == asked[who][2]
-        if (asked[who][1] == "person") != (arrays["entry_kind"][entry] == 1):
+        if (asked[who][1] == "person") != (arrays["entry_kind"][entry] == 1) or arrays["name_weak"][name]:
             continue
         if same and _tokens(arrays, words, name) == asked[who][4]:
             continue
@@ -244,7 +244,7 @@ def _frequencies(lists: list[OfficialList], parties: Parties) -> Frequencies:
 def _forest(train: Pairs, dev: Pairs, person: bool, settings: Settings) -> Forest:
     mine = train.person == person
     feature, cut, leaf, base = fit(
-        train.rows[mine], train.label[mine], train.weight[mine], DIRECTIONS, settings
+        train.rows[mine, :len(DIRECTIONS)], train.label[mine], train.weight[mine], DIRECTIONS, settings
     )
     trees = (feature, cut, leaf, base)
     other = dev.person == person

@@ -57,6 +57,12 @@ BRACKETS: Final = re.compile(r"\(([^()]*)\)?")
 SHORTEST_BRACKETED: Final = 4
 """Letters that what stands before or within brackets needs to be a name of its own."""
 
+ENDINGS: Final = re.compile(
+    r"(?:n|enn|ichesk|ich|eskh?)?(?:[yi][yij]|[oe][yij]|a[yi]a|y|i|o[iy]?e|e|a|u|o|[oe]go|[yi]kh|[yi]h|[yi]m|"
+    r"iy[aeiu]|i[aeiu]|y[aeiu]|ami|akh|am|ov|ey|ei|al|als|cal|ing|es|s|ique|ischen?|ov[yai]+)?"
+)
+"""What may follow the stem of a class word: endings of adjectives and nouns, not of surnames (-skiy, -in, -enko)."""
+
 VOWELS: Final = str.maketrans("", "", "aeiou")
 
 
@@ -272,4 +278,5 @@ def _class_word(token: str) -> int:
     whole, stems = _class_words()
     if token in whole:
         return whole[token]
-    return next((stems[token[:n]] for n in range(len(token), 2, -1) if token[:n] in stems), -1)
+    fits = (n for n in range(len(token), 2, -1) if token[:n] in stems and ENDINGS.fullmatch(token[n:]))
+    return next((stems[token[:n]] for n in fits), -1)
