@@ -443,6 +443,15 @@ def fill_likeness(query, m, names, n, near, q, v, like):
 
 
 @nb.njit(cache=True)
+def repeats(likes):
+    """Whether a token without partner is like one that has a partner: *Tupolev (AO Tupolev)*."""
+    for at in range(len(likes)):
+        if likes[at] >= 0.92:
+            return True
+    return False
+
+
+@nb.njit(cache=True)
 def features(query, m, names, n, like, pair, q, v, out):
     """Sum up an alignment; the names of the features stand in :mod:`cutset.match.model`."""
     qw, qkind = q[8], q[6]
@@ -468,6 +477,9 @@ def features(query, m, names, n, like, pair, q, v, out):
             telling_q += 1
         j = pair[i]
         if j < 0:
+            if repeats(like[i, :n]):
+                total_q -= qw[a]
+                continue
             exact = False
             if qkind[a] == NUMBER:
                 numbers_q += 1
@@ -504,6 +516,9 @@ def features(query, m, names, n, like, pair, q, v, out):
     for j in range(n):
         if not taken[j]:
             b = names[j]
+            if repeats(like[:m, j]):
+                total_l -= vw[b]
+                continue
             exact = False
             if vkind[b] == NUMBER:
                 numbers_l += 1

@@ -34,6 +34,9 @@ __all__ = [
 ]
 
 ASCII_TOKEN: Final = re.compile(r"[a-z0-9]+")
+ADJECTIVE: Final = re.compile(r"(?<=..)sk(?:iy|ii|ij|i|y|yy|yi|yj|oe|oye|ogo|ikh|omu)$")
+"""Endings of Slavic adjectives and surnames in -skiy, which romanisations write in many ways."""
+
 DOUBLED: Final = re.compile(r"(.)\1+")
 APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
 ARABIC_ARTICLE: Final = "ال"
@@ -133,6 +136,7 @@ def skeleton(token: str) -> str:
     >>> skeleton("khrunichev") == skeleton("hrunitschew"), skeleton("dmitriy") == skeleton("dmitrii")
     (True, True)
     """
+    token = ADJECTIVE.sub("sk", token)
     sounds, groups = _skeleton_table()
     return DOUBLED.sub(r"\1", groups.sub(lambda found: sounds[found[0]], token))
 

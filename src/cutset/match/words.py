@@ -57,11 +57,16 @@ BRACKETS: Final = re.compile(r"\(([^()]*)\)?")
 SHORTEST_BRACKETED: Final = 4
 """Letters that what stands before or within brackets needs to be a name of its own."""
 
-ENDINGS: Final = re.compile(
-    r"(?:n|enn|ichesk|ich|eskh?)?(?:[yi][yij]|[oe][yij]|a[yi]a|y|i|o[iy]?e|e|a|u|o|[oe]go|[yi]kh|[yi]h|[yi]m|"
-    r"iy[aeiu]|i[aeiu]|y[aeiu]|ami|akh|am|ov|ey|ei|al|als|cal|ing|es|s|ique|ischen?|ov[yai]+)?"
+ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th|y|ya|i|oy|aya|oe|go)$")
+ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "y", "ya", "i", "oy", "aya", "oe", "go", "ogo", "kh", "a"})
+"""What stands behind the figures of an ordinal: *33rd*, *20-ya*."""
+
+SURNAME: Final = re.compile(
+    r".*(?:ov|ev|in|ova|eva|ina|enko|chuk|yuk|uk|sk[yi]\w*|skaya|ich|yan|dze|kin|nik\w*|ko|ch|er|ers|ez|es|ell|li)"
 )
-"""What may follow the stem of a class word: endings of adjectives and nouns, not of surnames (-skiy, -in, -enko)."""
+"""What follows a short stem in surnames (*Belskiy*, *Novikov*) and not in class words."""
+
+LONG_STEM: Final = 6
 
 VOWELS: Final = str.maketrans("", "", "aeiou")
 
@@ -200,8 +205,9 @@ def _shortened(tokens: tuple[str, ...], shortest: int) -> tuple[str, ...]:
             at += length
             continue
         length, short = _phrase_at(tokens, at)
-        found.append(short)
         at += length
+        if not (short in ORDINAL_ENDINGS and found and found[-1].isdigit()):
+            found.append(ORDINAL.sub(r"\1", short))
     return tuple(found)
 
 
@@ -278,5 +284,7 @@ def _class_word(token: str) -> int:
     whole, stems = _class_words()
     if token in whole:
         return whole[token]
-    fits = (n for n in range(len(token), 2, -1) if token[:n] in stems and ENDINGS.fullmatch(token[n:]))
-    return next((stems[token[:n]] for n in fits), -1)
+    for n in range(len(token), 2, -1):
+        if token[:n] in stems and (n >= LONG_STEM or not SURNAME.fullmatch(token[n:])):
+            return stems[token[:n]]
+    return -1
