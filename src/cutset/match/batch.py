@@ -8,13 +8,14 @@ The likeliest reading counts.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cutset.match import kernels
-from cutset.match.index import Frequencies, Index, Tokens, tokens_of
+from cutset.match.index import Frequencies, Index, Tokens, keyed, tokens_of
 from cutset.match.words import LEGAL_SIGN, PARTICLE, TITLE, name_tokens, spellings, word
 
 __all__ = ["Batch", "features_of", "find", "prepare"]
@@ -50,12 +51,12 @@ class Batch:
 
 def prepare(names: Sequence[tuple[str, str]], index: Index, frequencies: Frequencies) -> Batch:
     """Read asked names, each with its kind or nothing, for an index."""
-    listed = _Listed(index)
-    readings: list[tuple[int, tuple[str, ...]]] = []
-    for at, (name, kind) in enumerate(names):
-        for tokens in spellings(name, kind):
-            readings += [(at, reading) for reading in _readings(tokens, listed)]
-    return Batch(readings, frequencies)
+    spelled = [(at, tokens) for at, (name, kind) in enumerate(names) for tokens in spellings(name, kind)]
+    listed = _listed({token for _, tokens in spelled for token in _questions(tokens)}, index)
+    parts = _listed({part for _, tokens in spelled for part in _part_questions(tokens, listed)}, index)
+    return Batch(
+        [(at, reading) for at, tokens in spelled for reading in _readings(tokens, listed, parts)], frequencies
+    )
 
 
 def find(batch: Batch, index: Index) -> tuple[Array, Array, tuple[Array, Array, Array]]:
@@ -105,46 +106,51 @@ def features_of(
     )
 
 
-class _Listed:
-    """Says whether a token is in an index's vocabulary; remembers what it was asked."""
-
-    def __init__(self, index: Index) -> None:
-        self._keys = index.spelled
-        self._plain = index.vocabulary[3]
-        self._known: dict[str, bool] = {}
-
-    def __contains__(self, token: str) -> bool:
-        known = self._known.get(token)
-        if known is None:
-            known = self._known[token] = self._look(token)
-        return known
-
-    def _look(self, token: str) -> bool:
-        bare = np.frombuffer(word(token).skeleton.encode() or b"\0", np.uint8)
-        plain = np.frombuffer(token.encode(), np.uint8)
-        wanted = kernels.hash_bytes(plain, 0, len(plain))
-        hashes, tokens, buckets = self._keys
-        low, end = kernels.search(hashes, buckets, kernels.hash_bytes(bare, 0, len(bare)))
-        return bool(np.any(self._plain[tokens[low:end]] == wanted))
+def _listed(tokens: set[str], index: Index) -> set[str]:
+    """Return the tokens that stand in an index's vocabulary as they are."""
+    words = sorted(tokens)
+    if not words:
+        return set()
+    offsets, letters, plain = keyed(words)
+    there = kernels.are_listed(offsets, letters, plain, index.spelled, index.vocabulary[3])
+    return {words[at] for at in np.flatnonzero(there)}
 
 
-def _readings(tokens: tuple[str, ...], listed: _Listed) -> list[tuple[str, ...]]:
+def _questions(tokens: tuple[str, ...]) -> list[str]:
+    return [*_joins(tokens), *(t for t in tokens if len(t) >= 2 * SHORTEST_PART and not t.startswith(LEGAL_SIGN))]
+
+
+def _joins(tokens: tuple[str, ...]) -> list[str]:
+    return [
+        one + two
+        for one, two in pairwise(tokens)
+        if not one.startswith(LEGAL_SIGN) and not two.startswith(LEGAL_SIGN) and len(one) + len(two) > SHORTEST_PART
+    ]
+
+
+def _part_questions(tokens: tuple[str, ...], listed: set[str]) -> list[str]:
+    return [part for token in tokens if _may_split(token, listed) for cut in _cuts(token) for part in cut]
+
+
+def _may_split(token: str, listed: set[str]) -> bool:
+    return len(token) >= 2 * SHORTEST_PART and not token.startswith(LEGAL_SIGN) and token not in listed
+
+
+def _cuts(token: str) -> list[tuple[str, str]]:
+    cuts = range(SHORTEST_PART, len(token) - SHORTEST_PART + 1)
+    return [(token[:at], token[at:]) for at in cuts if not _small(token[:at]) and not _small(token[at:])]
+
+
+def _readings(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> list[tuple[str, ...]]:
     found = [tokens]
-    for at in range(len(tokens) - 1):
-        one, two = tokens[at], tokens[at + 1]
-        if len(found) < MOST_READINGS and not one.startswith(LEGAL_SIGN) and not two.startswith(LEGAL_SIGN):
-            joined = one + two
-            if len(joined) > SHORTEST_PART and joined in listed:
-                found.append((*tokens[:at], joined, *tokens[at + 2 :]))
+    for at, (one, two) in enumerate(pairwise(tokens)):
+        if len(found) < MOST_READINGS and one + two in listed and one + two in _joins((one, two)):
+            found.append((*tokens[:at], one + two, *tokens[at + 2 :]))
     for at, token in enumerate(tokens):
-        if len(found) >= MOST_READINGS or len(token) < 2 * SHORTEST_PART or token.startswith(LEGAL_SIGN):
-            continue
-        if token in listed:
-            continue
-        for cut in range(SHORTEST_PART, len(token) - SHORTEST_PART + 1):
-            if not _small(token[:cut]) and not _small(token[cut:]) and token[:cut] in listed and token[cut:] in listed:
-                found.append((*tokens[:at], *_part(token[:cut]), *_part(token[cut:]), *tokens[at + 1 :]))
-                break
+        if len(found) < MOST_READINGS and _may_split(token, listed):
+            cut = next((c for c in _cuts(token) if c[0] in parts and c[1] in parts), None)
+            if cut:
+                found.append((*tokens[:at], *_part(cut[0]), *_part(cut[1]), *tokens[at + 1 :]))
     return found
 
 

@@ -22,6 +22,7 @@ MOST_WEAK: Final = 0.49
 """Highest probability of a weak name without an agreeing date of birth or country."""
 
 NEAR_YEARS: Final = 2
+NOTHING_KNOWN: Final = Known()
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -34,6 +35,8 @@ class Fact(msgspec.Struct, frozen=True):
 
 def facts(known: Known, entry: Entry, weak: bool) -> tuple[Fact, ...]:
     """Return what speaks for and against a listed party beside the names."""
+    if known == NOTHING_KNOWN:
+        return (_table()["weak-name"],) if weak else ()
     found = [
         _birth(known.birth_dates, entry.birth_dates),
         _country(known.countries, entry.countries),

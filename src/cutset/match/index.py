@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from cutset.errors import InputError
 from cutset.lists.entry import Entry, Identifier, OfficialList
-from cutset.match.kernels import deletions
-from cutset.match.words import CLASS_WORD, COUNTRY, INITIAL, LEGAL, NUMBER, PARTICLE, TITLE, spellings, word
+from cutset.match.kernels import deletions, hash_all
+from cutset.match.words import CLASS_WORD, COUNTRY, INITIAL, LEGAL, NUMBER, PARTICLE, TITLE, VOWELS, Word, spellings, word
 
-__all__ = ["ENGINE", "KIND_NUMBERS", "Index", "ListNote", "Tokens", "build_index", "identifier_hash", "open_index", "tokens_of"]
+__all__ = ["ENGINE", "KIND_NUMBERS", "Index", "ListNote", "Tokens", "build_index", "identifier_hash", "keyed", "open_index", "tokens_of"]
 
 ENGINE: Final = "1"
 """Version of everything that decides what an index holds and what a name scores."""
@@ -79,20 +79,29 @@ class Frequencies:
 def tokens_of(words: Sequence[str], weights: Sequence[float]) -> Tokens:
     """Lay tokens out as the arrays that the kernels read."""
     known = [word(w) for w in words]
-    skeletons = [w.skeleton.encode() for w in known]
-    offsets = np.zeros(len(words) + 1, np.int32)
-    np.cumsum([len(s) for s in skeletons], out=offsets[1:])
+    offsets, letters, plain = keyed(words)
+    sounds = [w.consonants for w in known]
     return (
         offsets,
-        np.frombuffer(b"".join(skeletons) or b"\0", np.uint8),
+        letters,
         np.fromiter((ord(w.plain[0]) for w in known), np.uint8, len(known)),
-        _hashes([w.plain for w in known]),
-        np.where([bool(w.consonants) for w in known], _hashes([w.consonants for w in known]), np.uint32(0)),
-        np.fromiter((any(c in "aeiou" for c in w.skeleton) for w in known), np.uint8, len(known)),
+        plain,
+        np.where(np.fromiter(map(bool, sounds), bool, len(known)), _hashes(sounds), np.uint32(0)),
+        np.fromiter((not w.skeleton.isalpha() or w.skeleton != _voiceless(w) for w in known), np.uint8, len(known)),
         np.fromiter((w.kind for w in known), np.uint8, len(known)),
         np.fromiter((w.meaning for w in known), np.int32, len(known)),
         np.asarray(weights, np.float32),
     )
+
+
+def keyed(words: Sequence[str]) -> tuple[Array, Array, Array]:
+    """Return offsets and letters of the skeletons of some tokens, and hashes of the tokens themselves."""
+    offsets, letters = _letters([word(w).skeleton for w in words])
+    return offsets, letters, _hashes(words)
+
+
+def _voiceless(known: Word) -> str:
+    return known.skeleton.translate(VOWELS)
 
 
 class Index:
@@ -278,11 +287,12 @@ def _meanings(meanings: Array) -> dict[str, Array]:
     return {"mean_offsets": offsets, "mean_tokens": bearing[order]}
 
 
-def _hashes(texts: Sequence[str]) -> Array:
-    from cutset.match.kernels import hash_bytes
+def _letters(texts: Sequence[str]) -> tuple[Array, Array]:
+    packed = [text.encode() for text in texts]
+    offsets = np.zeros(len(packed) + 1, np.int32)
+    np.cumsum([len(p) for p in packed], out=offsets[1:])
+    return offsets, np.frombuffer(b"".join(packed) or b"\0", np.uint8)
 
-    out = np.empty(len(texts), np.uint32)
-    for at, text in enumerate(texts):
-        raw = np.frombuffer(text.encode() or b"\0", np.uint8)
-        out[at] = hash_bytes(raw, 0, len(raw))
-    return out
+
+def _hashes(texts: Sequence[str]) -> Array:
+    return hash_all(*_letters(texts))

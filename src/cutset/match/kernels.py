@@ -22,7 +22,9 @@ __all__ = [
     "FEATURES",
     "MOST_TOKENS",
     "align",
+    "are_listed",
     "deletions",
+    "hash_all",
     "hash_bytes",
     "likeness",
     "neighbours",
@@ -38,6 +40,7 @@ MOST_TOKENS = 14
 LEAST_LIKE = 0.60
 INITIAL_LIKE = 0.55
 MOST_NEIGHBOURS = 160
+HOPELESS = 0.70
 NUMBER = 2
 LEGAL = 3
 TITLE = 4
@@ -58,6 +61,15 @@ def hash_bytes(letters, start, end):
     for at in range(start, end):
         value = hash_step(value, letters[at])
     return spread(value)
+
+
+@nb.njit(cache=True)
+def hash_all(offsets, letters):
+    """Hash of each slice."""
+    out = np.empty(len(offsets) - 1, np.uint32)
+    for at in range(len(out)):
+        out[at] = hash_bytes(letters, offsets[at], offsets[at + 1])
+    return out
 
 
 @nb.njit(cache=True, inline="always")
@@ -212,6 +224,20 @@ def search(hashes, buckets, wanted):
 
 
 @nb.njit(cache=True)
+def are_listed(offsets, letters, plain, spelled, vplain):
+    """Whether each token stands in the vocabulary as it is."""
+    hashes, tokens, buckets = spelled
+    out = np.zeros(len(plain), np.bool_)
+    for a in range(len(plain)):
+        low, end = search(hashes, buckets, hash_bytes(letters, offsets[a], offsets[a + 1]))
+        for at in range(low, end):
+            if vplain[tokens[at]] == plain[a]:
+                out[a] = True
+                break
+    return out
+
+
+@nb.njit(cache=True)
 def neighbours(q, v, spelled, sounded, means, mean_tokens, alphabet):
     """Find the vocabulary tokens that are like each query token.
 
@@ -230,7 +256,6 @@ def neighbours(q, v, spelled, sounded, means, mean_tokens, alphabet):
     like = np.empty(MOST_NEIGHBOURS, np.float32)
     total = 0
     for a in range(n):
-        state = (a, 0)
         count = 0
         a0, a1 = qo[a], qo[a + 1]
         length = a1 - a0
@@ -241,7 +266,7 @@ def neighbours(q, v, spelled, sounded, means, mean_tokens, alphabet):
                     count = _gather(
                         a, hash_without(ql, a0, a1, one, -1), spelled, q, v, stamp, found, like, count
                     )
-            if length >= 7:
+            if length >= 7 and not (count and like[:count].max() >= 0.97):
                 for one in range(length):
                     for two in range(one + 1, length):
                         count = _gather(
@@ -480,7 +505,8 @@ def features(query, m, names, n, like, pair, q, v, out):
             if repeats(like[i, :n]):
                 total_q -= qw[a]
                 continue
-            exact = False
+            if qkind[a] != PARTICLE and qkind[a] != TITLE and qkind[a] != LEGAL:
+                exact = False
             if qkind[a] == NUMBER:
                 numbers_q += 1
             elif qkind[a] != LEGAL:
@@ -519,7 +545,8 @@ def features(query, m, names, n, like, pair, q, v, out):
             if repeats(like[:m, j]):
                 total_l -= vw[b]
                 continue
-            exact = False
+            if vkind[b] != PARTICLE and vkind[b] != TITLE and vkind[b] != LEGAL:
+                exact = False
             if vkind[b] == NUMBER:
                 numbers_l += 1
             elif vkind[b] != LEGAL:
@@ -583,7 +610,10 @@ def predict_rows(rows, person, persons, others):
     """Sum of the forest that fits each row."""
     out = np.empty(len(rows), np.float32)
     for at in range(len(rows)):
-        out[at] = predict(rows[at], persons) if person[at] else predict(rows[at], others)
+        if rows[at, 18] > HOPELESS:
+            out[at] = -20.0
+        else:
+            out[at] = predict(rows[at], persons) if person[at] else predict(rows[at], others)
     return out
 
 

@@ -66,7 +66,8 @@ class ModelFile(msgspec.Struct, frozen=True, kw_only=True):
 
     version: str
     made_from: dict[str, str]
-    threshold: float
+    threshold_persons: float
+    threshold_others: float
     persons: Forest
     others: Forest
     names: int
@@ -83,7 +84,8 @@ class Model:
     """
 
     def __init__(self, file: ModelFile) -> None:
-        self.version, self.threshold = file.version, file.threshold
+        self.version = file.version
+        self.thresholds = (file.threshold_persons, file.threshold_others)
         self.frequencies = Frequencies(file.frequencies, file.names)
         self._forests = (file.persons, file.others)
         self.trees = tuple(_arrays(forest) for forest in self._forests)

@@ -31,7 +31,14 @@ AT_ONCE: Final = 2000
 """Names that go through the kernels together."""
 
 CERTAIN: Final = 0.999
-LIKE_ALL: Final = 0.90
+OPEN: Final = 0.05
+"""Least probability of a name that facts beside it may still lift over the threshold."""
+
+LIKE_ALL: Final = 0.96
+RARE_WORD: Final = 0.60
+LEAST_TOLD: Final = 0.45
+"""Weights that one rare word, and the words of a name together, need to tell a party."""
+
 MOST_ONE_WORD: Final = 0.30
 RULED_WEIGHT: Final = 0.25
 
@@ -162,15 +169,15 @@ class Screener:
         parties
             Whom to ask for.
         threshold
-            Least probability of a candidate; by default the model's own.
+            Least probability of a candidate; by default the model's own for persons and for others.
         """
-        least = self.model.threshold if threshold is None else threshold
+        least = self.model.thresholds if threshold is None else (threshold, threshold)
         found: list[list[Match]] = []
         for start in range(0, len(parties), AT_ONCE):
             found += self._screen(parties[start : start + AT_ONCE], least)
         return found
 
-    def _screen(self, parties: Sequence[Asked], least: float) -> list[list[Match]]:
+    def _screen(self, parties: Sequence[Asked], least: tuple[float, float]) -> list[list[Match]]:
         names = [(name, party.kind) for party in parties for name in party.names]
         owner = [at for at, party in enumerate(parties) for _ in party.names]
         best: list[dict[int, Match]] = [{} for _ in parties]
@@ -178,17 +185,23 @@ class Screener:
             for number in party.known.identifiers:
                 for match in self._by_identifier(party, number):
                     best[at].setdefault(match[0], match[1])
+        weak = self.index.arrays["name_weak"]
+        seen: set[tuple[int, int, bool]] = set()
         for asked_name, name, chance, exact in self._scored(names, [parties[o] for o in owner], least):
-            party = parties[owner[asked_name]]
-            entry = self.index.entry_of(name)
-            match = self._by_name(party, names[asked_name][0], name, entry, chance, exact)
-            kept = best[owner[asked_name]].get(entry)
-            if match.chance >= least and (kept is None or _rank(match) < _rank(kept)):
-                best[owner[asked_name]][entry] = match
+            at, entry = owner[asked_name], self.index.entry_of(name)
+            # Names come the likeliest first, so a further name of the same entry adds nothing.
+            if (at, entry, bool(weak[name])) in seen or (at, entry, False) in seen:
+                continue
+            seen.add((at, entry, bool(weak[name])))
+            match = self._by_name(parties[at], names[asked_name][0], name, entry, chance, exact)
+            kept = best[at].get(entry)
+            person = self.index.arrays["entry_kind"][entry] == KIND_NUMBERS["person"]
+            if match.chance >= least[0 if person else 1] and (kept is None or _rank(match) < _rank(kept)):
+                best[at][entry] = match
         return [sorted(mine.values(), key=_rank) for mine in best]
 
     def _scored(
-        self, names: list[tuple[str, str]], owners: list[Asked], least: float
+        self, names: list[tuple[str, str]], owners: list[Asked], least: tuple[float, float]
     ) -> list[tuple[int, int, float, bool]]:
         """Return asked name, listed name, probability and exactness of the best name of each entry."""
         if not names or not len(self.index):
@@ -203,7 +216,8 @@ class Screener:
         person = self._name_kind[found] == KIND_NUMBERS["person"]
         chance = self._chance(rows, person)
         told = np.array([bool(o.known != Known()) for o in owners])
-        keep = np.flatnonzero(chance >= np.where(told[who], min(least, 0.05), least))
+        wanted = np.where(person, least[0], least[1])
+        keep = np.flatnonzero(chance >= np.where(told[who], np.minimum(wanted, OPEN), wanted))
         return [
             (int(who[at]), int(found[at]), float(chance[at]), bool(rows[at, 15]))
             for at in keep[np.argsort(-chance[keep], kind="stable")]
@@ -299,11 +313,11 @@ class Screener:
 def ruled(chance: Array, rows: Array) -> Array:
     """Apply the hard rules to probabilities of names.
 
-    Every telling word meets its like and there are at least two: at least :data:`LIKE_ALL`. The listed name is
-    one word and the asked name has other telling words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`.
+    Every telling word meets its like, and there are at least two or a rare one: at least :data:`LIKE_ALL`, so
+    that the same name is always shown. The listed name is one word and the asked name has other telling words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`.
     Numbers on both sides without a partner (*Fund 2*, *Fund 3*): at most :data:`MOST_ONE_WORD`.
     """
-    alike = (rows[:, 15] > 0) & (rows[:, 21] >= 2)
+    alike = (rows[:, 15] > 0) & ((rows[:, 21] >= 2) | (rows[:, 7] >= RARE_WORD)) & (rows[:, 7] >= LEAST_TOLD)
     chance = np.where(alike, np.maximum(chance, LIKE_ALL), chance)
     lone = (rows[:, 22] <= 1) & (rows[:, 21] >= 2) & (rows[:, 16] > RULED_WEIGHT)
     sisters = rows[:, 11] == 2

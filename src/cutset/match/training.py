@@ -37,8 +37,11 @@ __all__ = ["Pairs", "Parties", "build", "main", "pairs_of", "read_lists"]
 Array = NDArray[Any]
 SPLITS: Final = ("train", "dev", "test")
 SHARES: Final = (60, 80, 100)
-QUERIES_A_PARTY: Final = 4
+QUERIES_A_PARTY: Final = 8
 NEGATIVES_A_QUERY: Final = 6
+THRESHOLDS: Final = (0.95, 0.90)
+"""Least probability of a candidate, persons and others; chosen on dev (docs/validation/match.md)."""
+
 FREQUENT_FROM: Final = 3
 """Names in which a token must stand to enter the shipped table of frequencies."""
 
@@ -221,7 +224,8 @@ def build(lists: list[OfficialList], settings: Settings | None = None) -> tuple[
     model = ModelFile(
         version=digest,
         made_from=made_from,
-        threshold=0.5,
+        threshold_persons=THRESHOLDS[0],
+        threshold_others=THRESHOLDS[1],
         persons=forests[0],
         others=forests[1],
         names=frequencies.names,
