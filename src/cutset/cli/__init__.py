@@ -16,7 +16,7 @@ from cutset.cli.failing import report_failure
 
 __all__ = ["cutset", "main"]
 
-VERBS: Final[tuple[str, ...]] = ("lists",)
+VERBS: Final[tuple[str, ...]] = ("lists", "screen", "decide", "rescreen", "log")
 """The verbs in the order in which ``cutset --help`` shows them; module and command carry the same name."""
 
 

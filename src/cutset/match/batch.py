@@ -1,8 +1,8 @@
 """How does a batch of asked names reach the kernels? Tokens numbered, joined and split tokens tried as well.
 
-A name may stand in several readings: as written; with two neighbouring tokens joined where the joined token is
-listed (*Wen Bin*, *Wenbin*); with a token split where it is not listed but both its parts are (*JSCARGUMENT*).
-The likeliest reading counts.
+A name may stand in several readings: as written; with two neighbouring tokens joined where the joined token
+is listed (*Wen Bin*, *Wenbin*); with a token split where it is not listed but both its parts are
+(*JSCARGUMENT*). The likeliest reading counts.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Batch:
         self.asked = np.fromiter((asked for asked, _ in readings), np.int32, len(readings))
         self.offsets = np.asarray(offsets, np.int32)
         self.token_ids = np.asarray(ids, np.int32)
-        self.tokens: Tokens = tokens_of(self.words, [frequencies.weight(w) for w in self.words])
+        self.tokens: Tokens = tokens_of(
+            self.words, np.fromiter(map(frequencies.weight, self.words), np.float32, len(self.words))
+        )
 
 
 def prepare(names: Sequence[tuple[str, str]], index: Index, frequencies: Frequencies) -> Batch:
@@ -93,7 +95,7 @@ def features_of(
     batch: Batch, index: Index, readings: Array, names: Array, near: tuple[Array, Array, Array]
 ) -> Array:
     """Return the features of pairs of a reading and a listed name."""
-    return kernels.score_pairs(
+    rows: Array = kernels.score_pairs(
         batch.offsets,
         batch.token_ids,
         readings,
@@ -104,6 +106,7 @@ def features_of(
         index.arrays["names"],
         index.arrays["name_tokens"],
     )
+    return rows
 
 
 def _listed(tokens: set[str], index: Index) -> set[str]:
@@ -117,14 +120,19 @@ def _listed(tokens: set[str], index: Index) -> set[str]:
 
 
 def _questions(tokens: tuple[str, ...]) -> list[str]:
-    return [*_joins(tokens), *(t for t in tokens if len(t) >= 2 * SHORTEST_PART and not t.startswith(LEGAL_SIGN))]
+    return [
+        *_joins(tokens),
+        *(t for t in tokens if len(t) >= 2 * SHORTEST_PART and not t.startswith(LEGAL_SIGN)),
+    ]
 
 
 def _joins(tokens: tuple[str, ...]) -> list[str]:
     return [
         one + two
         for one, two in pairwise(tokens)
-        if not one.startswith(LEGAL_SIGN) and not two.startswith(LEGAL_SIGN) and len(one) + len(two) > SHORTEST_PART
+        if not one.startswith(LEGAL_SIGN)
+        and not two.startswith(LEGAL_SIGN)
+        and len(one) + len(two) > SHORTEST_PART
     ]
 
 

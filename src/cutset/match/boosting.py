@@ -1,9 +1,9 @@
 """How is the small monotone model made? Gradient-boosted trees on logistic loss, each feature one way only.
 
-Histogram trees of fixed depth with Newton leaves (Friedman 2001, https://doi.org/10.1214/aos/1013203451; Chen and
-Guestrin 2016, https://doi.org/10.1145/2939672.2939785). A split against a feature's direction is not taken, and
-both children stay on their side of the mean of their two values, so the whole forest is monotone.
-Used only to build the model file; screening reads the trees alone.
+Histogram trees of fixed depth with Newton leaves (Friedman 2001, https://doi.org/10.1214/aos/1013203451;
+Chen and Guestrin 2016, https://doi.org/10.1145/2939672.2939785). A split against a feature's direction is
+not taken, and both children stay on their side of the mean of their two values, so the whole forest is
+monotone. Used only to build the model file; screening reads the trees alone.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def isotonic(score: Array, label: Array, weight: Array, knots: int = 24) -> tupl
             values[-2] = (values[-2] * masses[-2] + values[-1] * masses[-1]) / mass
             centres[-2] = (centres[-2] * masses[-2] + centres[-1] * masses[-1]) / mass
             masses[-2] = mass
-            values.pop(), masses.pop(), centres.pop()
+            for column in (values, masses, centres):
+                column.pop()
     at = np.array(centres)
     chance = np.clip(np.array(values), 0.0005, 0.9995)
     pick = np.unique(np.linspace(0, len(at) - 1, min(knots, len(at))).round().astype(int))
@@ -121,16 +122,30 @@ def isotonic(score: Array, label: Array, weight: Array, knots: int = 24) -> tupl
 
 
 def _edges(column: Array) -> Array:
-    """Return at most BINS - 1 upper edges, at quantiles of the distinct values."""
+    """Return at most BINS - 1 upper edges, at quantiles of the values and of the distinct values."""
     values = np.unique(column)
     if len(values) <= BINS:
-        return ((values[1:] + values[:-1]) / 2).astype(np.float32)
-    spread = np.concatenate([np.quantile(column, np.linspace(0, 1, BINS // 2)), np.quantile(values, np.linspace(0, 1, BINS // 2))])
-    return np.unique(spread.astype(np.float32))[:-1]
+        edges: Array = ((values[1:] + values[:-1]) / 2).astype(np.float32)
+        return edges
+    steps = np.linspace(0, 1, BINS // 2)
+    spread = np.concatenate([np.quantile(column, steps), np.quantile(values, steps)])
+    found: Array = np.unique(spread.astype(np.float32))[:-1]
+    return found
 
 
 @nb.njit(cache=True)
-def _grow(binned, slope, bend, directions, depth, ridge, least, feature, score, rate):
+def _grow(
+    binned: Any,
+    slope: Any,
+    bend: Any,
+    directions: Any,
+    depth: Any,
+    ridge: Any,
+    least: Any,
+    feature: Any,
+    score: Any,
+    rate: Any,
+) -> Any:
     """Grow one tree level by level; add its leaves to the scores."""
     n, count = binned.shape
     inner, leaves = 2**depth - 1, 2**depth
@@ -205,5 +220,5 @@ def _grow(binned, slope, bend, directions, depth, ridge, least, feature, score, 
 
 
 @nb.njit(cache=True, inline="always")
-def _worth(value, g, h, ridge):
+def _worth(value: Any, g: Any, h: Any, ridge: Any) -> Any:
     return g * value + 0.5 * (h + ridge) * value * value

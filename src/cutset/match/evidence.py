@@ -1,7 +1,7 @@
 """What do dates, countries, gender and numbers add to what the names say? Log-likelihood ratios from a table.
 
-Weights stand in ``tables/evidence.csv`` (natural logarithm). A weak name is never enough alone: without an agreeing
-date of birth or country its probability stays below one half.
+Weights stand in ``tables/evidence.csv`` (natural logarithm). A weak name is never enough alone: without an
+agreeing date of birth or country its probability stays below one half.
 """
 
 from __future__ import annotations

@@ -28,10 +28,17 @@ from cutset.match.names import NameForm, name_form
 __all__ = [
     "BIRTH",
     "UNIQUE_SCHEMES",
+    "AskedIdentifier",
+    "AskedName",
+    "ExactIndex",
+    "Hit",
+    "How",
     "Known",
+    "Status",
+    "exact_index",
     "judge_pair",
     "same_birth",
-"AskedIdentifier", "AskedName", "ExactIndex", "Hit", "How", "Status", "exact_index"]
+]
 
 AskedName = tuple[str, str, str]
 """A name, its script and its kind (``primary``, ``alias``, ``weak`` ...)."""

@@ -1,8 +1,8 @@
 """How are listed names laid out so that a million of them answer in under a millisecond? Flat arrays on disk.
 
-A vocabulary of tokens with their keyed forms, names as token numbers, and for each token the names that bear it.
-An index is a folder of ``.npy`` files that are opened in place (memory map) and a ``meta.json`` that says from which
-lists, in which versions, by which engine it was made.
+A vocabulary of tokens with their keyed forms, names as token numbers, and for each token the names that
+bear it. An index is a folder of ``.npy`` files that are opened in place (memory map) and a ``meta.json``
+that says from which lists, in which versions, by which engine it was made.
 """
 
 from __future__ import annotations
@@ -20,9 +20,32 @@ from numpy.typing import NDArray
 from cutset.errors import InputError
 from cutset.lists.entry import Entry, Identifier, OfficialList
 from cutset.match.kernels import deletions, hash_all
-from cutset.match.words import CLASS_WORD, COUNTRY, INITIAL, LEGAL, NUMBER, PARTICLE, TITLE, VOWELS, Word, spellings, word
+from cutset.match.words import (
+    CLASS_WORD,
+    COUNTRY,
+    INITIAL,
+    LEGAL,
+    NUMBER,
+    PARTICLE,
+    TITLE,
+    VOWELS,
+    Word,
+    spellings,
+    word,
+)
 
-__all__ = ["ENGINE", "KIND_NUMBERS", "Index", "ListNote", "Tokens", "build_index", "identifier_hash", "keyed", "open_index", "tokens_of"]
+__all__ = [
+    "ENGINE",
+    "KIND_NUMBERS",
+    "Index",
+    "ListNote",
+    "Tokens",
+    "build_index",
+    "identifier_hash",
+    "keyed",
+    "open_index",
+    "tokens_of",
+]
 
 ENGINE: Final = "1"
 """Version of everything that decides what an index holds and what a name scores."""
@@ -76,7 +99,7 @@ class Frequencies:
         return max(rarity, 0.05) * CLASS_FACTORS.get(known.kind, 1.0)
 
 
-def tokens_of(words: Sequence[str], weights: Sequence[float]) -> Tokens:
+def tokens_of(words: Sequence[str], weights: Array) -> Tokens:
     """Lay tokens out as the arrays that the kernels read."""
     known = [word(w) for w in words]
     offsets, letters, plain = keyed(words)
@@ -87,7 +110,9 @@ def tokens_of(words: Sequence[str], weights: Sequence[float]) -> Tokens:
         np.fromiter((ord(w.plain[0]) for w in known), np.uint8, len(known)),
         plain,
         np.where(np.fromiter(map(bool, sounds), bool, len(known)), _hashes(sounds), np.uint32(0)),
-        np.fromiter((not w.skeleton.isalpha() or w.skeleton != _voiceless(w) for w in known), np.uint8, len(known)),
+        np.fromiter(
+            (not w.skeleton.isalpha() or w.skeleton != _voiceless(w) for w in known), np.uint8, len(known)
+        ),
         np.fromiter((w.kind for w in known), np.uint8, len(known)),
         np.fromiter((w.meaning for w in known), np.int32, len(known)),
         np.asarray(weights, np.float32),
@@ -117,9 +142,9 @@ class Index:
 
     def __init__(self, arrays: dict[str, Array], notes: Sequence[ListNote]) -> None:
         self.arrays, self.notes = arrays, tuple(notes)
-        self.vocabulary: Tokens = tuple(arrays[f"v_{name}"] for name in TOKEN_ARRAYS)  # type: ignore[assignment]
-        self.spelled = tuple(arrays[f"spelled_{name}"] for name in KEY_ARRAYS)
-        self.sounded = tuple(arrays[f"sounded_{name}"] for name in KEY_ARRAYS)
+        self.vocabulary: Tokens = tuple(arrays[f"v_{n}"] for n in TOKEN_ARRAYS)  # type: ignore[assignment]
+        self.spelled = tuple(arrays[f"spelled_{n}"] for n in KEY_ARRAYS)
+        self.sounded = tuple(arrays[f"sounded_{n}"] for n in KEY_ARRAYS)
 
     def __len__(self) -> int:
         return len(self.arrays["names"]) - 1
@@ -161,21 +186,28 @@ KEY_ARRAYS: Final = ("hashes", "tokens", "buckets")
 
 def identifier_hash(number: Identifier) -> int:
     """Return 64 bits of a hash of scheme and value."""
-    return int.from_bytes(hashlib.blake2b(f"{number.scheme} {number.value}".encode(), digest_size=8).digest(), "big")
+    return int.from_bytes(
+        hashlib.blake2b(f"{number.scheme} {number.value}".encode(), digest_size=8).digest(), "big"
+    )
 
 
 def build_index(lists: Iterable[OfficialList], frequencies: Frequencies) -> Index:
     """Index every name of every entry of some lists."""
     held = list(lists)
     numbers: dict[str, int] = {}
-    name_offsets, ids, name_entry, position, weak = [0], [], [], [], []
-    kinds, list_numbers, packed = [], [], []
+    name_offsets, ids = [0], list[int]()
+    name_entry, position, weak = list[int](), list[int](), list[bool]()
+    kinds: list[int] = []
+    list_numbers: list[int] = []
+    packed: list[bytes] = []
     numbered: list[tuple[int, int]] = []
     encoder = msgspec.msgpack.Encoder()
     for at, official in enumerate(held):
         for entry in official.entries:
             for where, name in enumerate(entry.names):
-                for tokens in filter(None, spellings(name.text, "" if entry.kind == "unknown" else entry.kind)):
+                for tokens in filter(
+                    None, spellings(name.text, "" if entry.kind == "unknown" else entry.kind)
+                ):
                     ids += [numbers.setdefault(token, len(numbers)) for token in tokens]
                     name_offsets.append(len(ids))
                     name_entry.append(len(kinds))
@@ -295,4 +327,5 @@ def _letters(texts: Sequence[str]) -> tuple[Array, Array]:
 
 
 def _hashes(texts: Sequence[str]) -> Array:
-    return hash_all(*_letters(texts))
+    found: Array = hash_all(*_letters(texts))
+    return found

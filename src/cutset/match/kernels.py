@@ -2,18 +2,21 @@
 
 Arrays
 ------
-Tokens, of the query (``q``) and of the index (``v``, the vocabulary), each as
-``offsets`` int32 [n+1] and ``letters`` uint8 (the skeleton of each token), ``first`` uint8 [n] (first letter of the
-plain token), ``plain`` and ``cons`` uint32 [n] (hashes of the plain token and of its consonants, 0 for none), ``kind`` uint8,
-``meaning`` int32 [n] (-1 for none) and ``weight`` float32 [n].
+Tokens, of the query (``q``) and of the index (``v``, the vocabulary), each as ``offsets`` int32 [n+1] and
+``letters`` uint8 (the skeleton of each token), ``first`` uint8 [n] (first letter of the plain token),
+``plain`` and ``cons`` uint32 [n] (hashes of the plain token and of its consonants, 0 for none), ``kind``
+uint8, ``meaning`` int32 [n] (-1 for none) and ``weight`` float32 [n].
 
-Keys: ``hashes`` uint32 sorted with ``tokens`` int32 beside and ``buckets`` int32 [65537] over the upper 16 bits.
+Keys: ``hashes`` uint32 sorted with ``tokens`` int32 beside and ``buckets`` int32 [65537] over the upper 16
+bits.
 
-Lists of lists are CSR: ``offsets`` and ``values``. Neighbours of a query token are vocabulary tokens in rising order
-with their likeness. Plain versions of every loop stand in :mod:`cutset.match.plain`; tests hold them together.
+Lists of lists are CSR: ``offsets`` and ``values``. Neighbours of a query token are vocabulary tokens in
+rising order with their likeness. Tests hold the loops against plain versions of them.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numba as nb
 import numpy as np
@@ -40,7 +43,7 @@ MOST_TOKENS = 14
 LEAST_LIKE = 0.60
 INITIAL_LIKE = 0.55
 MOST_NEIGHBOURS = 160
-HOPELESS = 0.70
+NOTHING_MET = -20.0
 NUMBER = 2
 LEGAL = 3
 TITLE = 4
@@ -50,12 +53,12 @@ COUNTRY = 7
 
 
 @nb.njit(cache=True, inline="always")
-def hash_step(value, letter):
+def hash_step(value: Any, letter: Any) -> Any:
     return (value ^ np.uint32(letter)) * np.uint32(16777619)
 
 
 @nb.njit(cache=True)
-def hash_bytes(letters, start, end):
+def hash_bytes(letters: Any, start: Any, end: Any) -> Any:
     """FNV-1a of a slice, spread once more so that its upper bits are even."""
     value = np.uint32(2166136261)
     for at in range(start, end):
@@ -64,7 +67,7 @@ def hash_bytes(letters, start, end):
 
 
 @nb.njit(cache=True)
-def hash_all(offsets, letters):
+def hash_all(offsets: Any, letters: Any) -> Any:
     """Hash of each slice."""
     out = np.empty(len(offsets) - 1, np.uint32)
     for at in range(len(out)):
@@ -73,14 +76,14 @@ def hash_all(offsets, letters):
 
 
 @nb.njit(cache=True, inline="always")
-def spread(value):
+def spread(value: Any) -> Any:
     value = (value ^ (value >> np.uint32(16))) * np.uint32(0x7FEB352D)
     value = (value ^ (value >> np.uint32(15))) * np.uint32(0x846CA68B)
     return np.uint32(value ^ (value >> np.uint32(16)))
 
 
 @nb.njit(cache=True)
-def hash_without(letters, start, end, skip_one, skip_two):
+def hash_without(letters: Any, start: Any, end: Any, skip_one: Any, skip_two: Any) -> Any:
     """Hash of a slice with one or two letters left out (positions counted from start, -1 for none)."""
     value = np.uint32(2166136261)
     for at in range(start, end):
@@ -90,7 +93,7 @@ def hash_without(letters, start, end, skip_one, skip_two):
 
 
 @nb.njit(cache=True)
-def deletions(offsets, letters, kinds, shortest):
+def deletions(offsets: Any, letters: Any, kinds: Any, shortest: Any) -> Any:
     """Return hash and token of every token, whole and with one letter left out where it is long enough."""
     total = 0
     for token in range(len(kinds)):
@@ -113,18 +116,18 @@ def deletions(offsets, letters, kinds, shortest):
 
 
 @nb.njit(cache=True, inline="always")
-def word_like(kind):
+def word_like(kind: Any) -> Any:
     return kind == 0 or kind >= 4
 
 
 @nb.njit(cache=True, inline="always")
-def telling(kind):
+def telling(kind: Any) -> Any:
     """Whether a token of this kind says who a party is: a word, a class word, a country."""
-    return kind == 0 or kind == CLASS_WORD or kind == COUNTRY
+    return kind == 0 or kind in (CLASS_WORD, COUNTRY)
 
 
 @nb.njit(cache=True)
-def osa_within(a, a0, a1, b, b0, b1, most):
+def osa_within(a: Any, a0: Any, a1: Any, b: Any, b0: Any, b1: Any, most: Any) -> Any:
     """Optimal string alignment distance of two slices, or most + 1 where it is larger."""
     n, m = a1 - a0, b1 - b0
     if abs(n - m) > most:
@@ -157,7 +160,7 @@ def osa_within(a, a0, a1, b, b0, b1, most):
 
 
 @nb.njit(cache=True)
-def most_edits(length):
+def most_edits(length: Any) -> Any:
     """Edits allowed for the longer of two tokens."""
     if length <= 3:
         return 0
@@ -170,8 +173,24 @@ def most_edits(length):
 
 @nb.njit(cache=True)
 def likeness(
-    q, a, b, qo, ql, qplain, qcons, qvowel, qkind, qmean, vo, vl, vplain, vcons, vvowel, vkind, vmean
-):
+    q: Any,
+    a: Any,
+    b: Any,
+    qo: Any,
+    ql: Any,
+    qplain: Any,
+    qcons: Any,
+    qvowel: Any,
+    qkind: Any,
+    qmean: Any,
+    vo: Any,
+    vl: Any,
+    vplain: Any,
+    vcons: Any,
+    vvowel: Any,
+    vkind: Any,
+    vmean: Any,
+) -> Any:
     """How alike query token a and vocabulary token b are [0 to 1]; 0 below the least that counts."""
     if qplain[a] == vplain[b]:
         return np.float32(1.0)
@@ -206,7 +225,7 @@ def likeness(
 
 
 @nb.njit(cache=True)
-def search(hashes, buckets, wanted):
+def search(hashes: Any, buckets: Any, wanted: Any) -> Any:
     """Return the range of positions at which a hash stands."""
     bucket = wanted >> np.uint32(16)
     low, high = buckets[bucket], buckets[bucket + 1]
@@ -224,7 +243,7 @@ def search(hashes, buckets, wanted):
 
 
 @nb.njit(cache=True)
-def are_listed(offsets, letters, plain, spelled, vplain):
+def are_listed(offsets: Any, letters: Any, plain: Any, spelled: Any, vplain: Any) -> Any:
     """Whether each token stands in the vocabulary as it is."""
     hashes, tokens, buckets = spelled
     out = np.zeros(len(plain), np.bool_)
@@ -238,15 +257,17 @@ def are_listed(offsets, letters, plain, spelled, vplain):
 
 
 @nb.njit(cache=True)
-def neighbours(q, v, spelled, sounded, means, mean_tokens, alphabet):
+def neighbours(
+    q: Any, v: Any, spelled: Any, sounded: Any, means: Any, mean_tokens: Any, alphabet: Any
+) -> Any:
     """Find the vocabulary tokens that are like each query token.
 
     ``q`` and ``v`` are token arrays; ``spelled`` and ``sounded`` are keys (hashes, tokens, buckets) over
-    spellings and consonants; ``means`` and ``mean_tokens`` is a CSR by meaning; ``alphabet`` holds the word-like
-    tokens in the order of their skeletons. Returns a CSR with likeness.
+    spellings and consonants; ``means`` and ``mean_tokens`` is a CSR by meaning; ``alphabet`` holds the
+    word-like tokens in the order of their skeletons. Returns a CSR with likeness.
     """
-    qo, ql, _, qplain, qcons, qvowel, qkind, qmean, _ = q
-    vo, vl, _, vplain, vcons, vvowel, vkind, vmean, _ = v
+    qo, ql, qcons, qkind, qmean = q[0], q[1], q[4], q[6], q[7]
+    vo, vl, vkind = v[0], v[1], v[6]
     n = len(qkind)
     offsets = np.zeros(n + 1, np.int32)
     out_token = np.empty(n * 16 + MOST_NEIGHBOURS, np.int32)
@@ -303,7 +324,9 @@ def neighbours(q, v, spelled, sounded, means, mean_tokens, alphabet):
 
 
 @nb.njit(cache=True)
-def _gather(a, wanted, keys, q, v, stamp, found, like, count):
+def _gather(
+    a: Any, wanted: Any, keys: Any, q: Any, v: Any, stamp: Any, found: Any, like: Any, count: Any
+) -> Any:
     hashes, tokens, buckets = keys
     low, end = search(hashes, buckets, wanted)
     for at in range(low, end):
@@ -312,7 +335,7 @@ def _gather(a, wanted, keys, q, v, stamp, found, like, count):
 
 
 @nb.njit(cache=True)
-def _consider(a, token, q, v, stamp, found, like, count):
+def _consider(a: Any, token: Any, q: Any, v: Any, stamp: Any, found: Any, like: Any, count: Any) -> Any:
     """Keep a token that is like enough; where there is no room, the least like one leaves."""
     if stamp[token] == a:
         return count
@@ -339,7 +362,7 @@ def _consider(a, token, q, v, stamp, found, like, count):
 
 
 @nb.njit(cache=True)
-def _compare_prefix(ql, a0, a1, token, vo, vl):
+def _compare_prefix(ql: Any, a0: Any, a1: Any, token: Any, vo: Any, vl: Any) -> Any:
     b0, b1 = vo[token], vo[token + 1]
     for at in range(a1 - a0):
         if b0 + at >= b1:
@@ -350,7 +373,7 @@ def _compare_prefix(ql, a0, a1, token, vo, vl):
 
 
 @nb.njit(cache=True)
-def _first_with_prefix(ql, a0, a1, alphabet, vo, vl):
+def _first_with_prefix(ql: Any, a0: Any, a1: Any, alphabet: Any, vo: Any, vl: Any) -> Any:
     low, high = 0, len(alphabet)
     while low < high:
         middle = (low + high) >> 1
@@ -362,16 +385,17 @@ def _first_with_prefix(ql, a0, a1, alphabet, vo, vl):
 
 
 @nb.njit(cache=True)
-def _has_prefix(ql, a0, a1, token, vo, vl):
+def _has_prefix(ql: Any, a0: Any, a1: Any, token: Any, vo: Any, vl: Any) -> Any:
     return _compare_prefix(ql, a0, a1, token, vo, vl) == 0
 
 
 @nb.njit(cache=True)
-def align(like, m, n, pair):
+def align(like: Any, m: Any, n: Any, pair: Any) -> Any:
     """Give each query token at most one listed token so that the summed likeness is largest.
 
-    ``like`` [m, n]; ``pair`` [m] receives the column or -1. Where no two rows want one column the rows' own best
-    are optimal; else subsets of columns are walked for up to 8 of them, and beyond that the best cell first.
+    ``like`` [m, n]; ``pair`` [m] receives the column or -1. Where no two rows want one column the rows' own
+    best are optimal; else subsets of columns are walked for up to 8 of them, and beyond that the best cell
+    first.
     """
     taken = np.zeros(n, np.uint8)
     clash = False
@@ -407,7 +431,7 @@ def align(like, m, n, pair):
 
 
 @nb.njit(cache=True)
-def _align_subsets(like, m, n, pair):
+def _align_subsets(like: Any, m: Any, n: Any, pair: Any) -> Any:
     size = 1 << n
     value = np.full((m + 1, size), np.float32(-1.0), np.float32)
     choice = np.full((m + 1, size), -1, np.int8)
@@ -438,7 +462,7 @@ def _align_subsets(like, m, n, pair):
 
 
 @nb.njit(cache=True)
-def fill_likeness(query, m, names, n, near, q, v, like):
+def fill_likeness(query: Any, m: Any, names: Any, n: Any, near: Any, q: Any, v: Any, like: Any) -> Any:
     """Fill the table of likeness between the tokens of a query and of a name."""
     offsets, tokens, values = near
     qfirst, qkind = q[2], q[6]
@@ -468,22 +492,21 @@ def fill_likeness(query, m, names, n, near, q, v, like):
 
 
 @nb.njit(cache=True)
-def repeats(likes):
+def repeats(likes: Any) -> Any:
     """Whether a token without partner is like one that has a partner: *Tupolev (AO Tupolev)*."""
-    for at in range(len(likes)):
-        if likes[at] >= 0.92:
-            return True
-    return False
+    return likes.max() >= 0.92
 
 
 @nb.njit(cache=True)
-def features(query, m, names, n, like, pair, q, v, out):
+def features(query: Any, m: Any, names: Any, n: Any, like: Any, pair: Any, q: Any, v: Any, out: Any) -> Any:
     """Sum up an alignment; the names of the features stand in :mod:`cutset.match.model`."""
     qw, qkind = q[8], q[6]
     vw, vkind = v[8], v[6]
     total_q = total_l = matched_q = matched_l = np.float32(0.0)
     fuzz = worst = lone_q = lone_l = class_q = class_l = np.float32(0.0)
-    full = initials = sounds = numbers_q = numbers_l = words_q = words_l = places_q = places_l = telling_q = telling_l = 0
+    full = initials = sounds = numbers_q = numbers_l = words_q = words_l = places_q = places_l = telling_q = (
+        telling_l
+    ) = 0
     taken = np.zeros(n, np.uint8)
     rarest_q = rarest_l = np.float32(0.0)
     exact = True
@@ -591,8 +614,8 @@ def features(query, m, names, n, like, pair, q, v, out):
 
 
 @nb.njit(cache=True)
-def predict(row, trees):
-    """Sum the leaves of a forest: feature int16, cut float32, leaf float32 [trees, nodes], as complete trees."""
+def predict(row: Any, trees: Any) -> Any:
+    """Sum the leaves of complete trees: feature int16, cut float32, leaf float32 [trees, nodes]."""
     feature, cut, leaf, base = trees
     total = base[0]
     inner = feature.shape[1]
@@ -606,19 +629,29 @@ def predict(row, trees):
 
 
 @nb.njit(cache=True)
-def predict_rows(rows, person, persons, others):
+def predict_rows(rows: Any, person: Any, persons: Any, others: Any) -> Any:
     """Sum of the forest that fits each row."""
     out = np.empty(len(rows), np.float32)
     for at in range(len(rows)):
-        if rows[at, 18] > HOPELESS:
-            out[at] = -20.0
+        if rows[at, 7] <= 0:
+            out[at] = NOTHING_MET
         else:
             out[at] = predict(rows[at], persons) if person[at] else predict(rows[at], others)
     return out
 
 
 @nb.njit(cache=True)
-def score_pairs(queries, query_tokens, pair_query, pair_name, near, q, v, names, name_tokens):
+def score_pairs(
+    queries: Any,
+    query_tokens: Any,
+    pair_query: Any,
+    pair_name: Any,
+    near: Any,
+    q: Any,
+    v: Any,
+    names: Any,
+    name_tokens: Any,
+) -> Any:
     """Features of given pairs of a query and a listed name [pairs, FEATURES]."""
     out = np.zeros((len(pair_query), FEATURES), np.float32)
     like = np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32)
@@ -635,29 +668,29 @@ def score_pairs(queries, query_tokens, pair_query, pair_name, near, q, v, names,
 
 @nb.njit(cache=True)
 def candidates(
-    queries,
-    query_tokens,
-    near,
-    q,
-    v,
-    names,
-    name_tokens,
-    name_total,
-    postings,
-    posted,
-    least_share,
-    most,
-    budget,
-):
+    queries: Any,
+    query_tokens: Any,
+    near: Any,
+    q: Any,
+    v: Any,
+    names: Any,
+    name_tokens: Any,
+    name_total: Any,
+    postings: Any,
+    posted: Any,
+    least_share: Any,
+    most: Any,
+    budget: Any,
+) -> Any:
     """Find the listed names that may be like each query.
 
-    Tokens are walked from the weightiest on and the walk stops where what remains cannot reach the least share
-    of the query's weight. Returns a CSR of names, the likeliest first.
+    Tokens are walked from the weightiest on and the walk stops where what remains cannot reach the least
+    share of the query's weight. Returns a CSR of names, the likeliest first.
     """
     count_names = len(names) - 1
     count = len(queries) - 1
     near_offsets, near_tokens, near_like = near
-    qw, qkind = q[8], q[6]
+    qw = q[8]
     score = np.zeros(count_names, np.float32)
     last = np.zeros(count_names, np.float32)
     by = np.full(count_names, -1, np.int16)

@@ -92,9 +92,7 @@ class Model:
 
     def chance(self, score: Array, person: Array) -> Array:
         """Return the probability that a forest's sum stands for."""
-        persons, others = (
-            np.interp(score, forest.map_score, forest.map_chance) for forest in self._forests
-        )
+        persons, others = (np.interp(score, forest.map_score, forest.map_chance) for forest in self._forests)
         return np.where(person, persons, others).astype(np.float32)
 
 

@@ -1,8 +1,8 @@
 """Which listed parties may an asked party be, how probably, and why? The engine's front.
 
-Identifiers come first, then names: candidates from the token index, alignment, trees, a calibrated probability,
-and what dates, countries, gender and numbers add to it. *Same* needs an identifier or the strict rules of
-:mod:`cutset.match.exact`; everything else above the threshold is a *candidate*.
+Identifiers come first, then names: candidates from the token index, alignment, trees, a calibrated
+probability, and what dates, countries, gender and numbers add to it. *Same* needs an identifier or the
+strict rules of :mod:`cutset.match.exact`; everything else above the threshold is a *candidate*.
 """
 
 from __future__ import annotations
@@ -128,9 +128,7 @@ def asked(
     births = [*birth, *(value for scheme, value in identifiers if scheme.upper() == BIRTH)]
     code = country_code(country)
     plain = kind if kind in KIND_NUMBERS or not kind else "entity"
-    known = Known(
-        (code,) if code else (), tuple(births), gender, tuple(n for n in numbers if n is not None)
-    )
+    known = Known((code,) if code else (), tuple(births), gender, tuple(n for n in numbers if n is not None))
     return Asked(id, tuple(names), "" if plain == "unknown" else plain, known)
 
 
@@ -183,8 +181,8 @@ class Screener:
         best: list[dict[int, Match]] = [{} for _ in parties]
         for at, party in enumerate(parties):
             for number in party.known.identifiers:
-                for match in self._by_identifier(party, number):
-                    best[at].setdefault(match[0], match[1])
+                for entry, met in self._by_identifier(party, number):
+                    best[at].setdefault(entry, met)
         weak = self.index.arrays["name_weak"]
         seen: set[tuple[int, int, bool]] = set()
         for asked_name, name, chance, exact in self._scored(names, [parties[o] for o in owner], least):
@@ -214,7 +212,7 @@ class Screener:
         reading, found, who = reading[fits], found[fits], who[fits]
         rows = features_of(batch, self.index, reading, found, near)
         person = self._name_kind[found] == KIND_NUMBERS["person"]
-        chance = self._chance(rows, person)
+        chance = ruled(self.chance_of(rows, person), rows)
         told = np.array([bool(o.known != Known()) for o in owners])
         wanted = np.where(person, least[0], least[1])
         keep = np.flatnonzero(chance >= np.where(told[who], np.minimum(wanted, OPEN), wanted))
@@ -222,10 +220,6 @@ class Screener:
             (int(who[at]), int(found[at]), float(chance[at]), bool(rows[at, 15]))
             for at in keep[np.argsort(-chance[keep], kind="stable")]
         ]
-
-    def _chance(self, rows: Array, person: Array) -> Array:
-        score = kernels.predict_rows(rows, person, self.model.trees[0], self.model.trees[1])
-        return ruled(self.model.chance(score, person), rows)
 
     def _kinds_fit(self, owners: list[Asked]) -> Array:
         """Say for each asked name which kinds of entry it can be; a kind that is not known fits all."""
@@ -268,9 +262,7 @@ class Screener:
                 after = max(after, ALWAYS)
         if spoken:
             because += "; " + "; ".join(fact.words for fact in spoken)
-        return self._match(
-            party, name, entry_number, entry, listed, after, status, "name", spoken, because
-        )
+        return self._match(party, name, entry_number, entry, listed, after, status, "name", spoken, because)
 
     def _match(
         self,
@@ -305,6 +297,17 @@ class Screener:
             because=because,
         )
 
+    def features(
+        self, batch: Batch, readings: Array, names: Array, near: tuple[Array, Array, Array]
+    ) -> Array:
+        """Return the features of pairs of a reading and a listed name."""
+        return features_of(batch, self.index, readings, names, near)
+
+    def chance_of(self, rows: Array, person: Array) -> Array:
+        """Return the probabilities that features stand for, before the hard rules."""
+        score = kernels.predict_rows(rows, person, self.model.trees[0], self.model.trees[1])
+        return self.model.chance(score, person)
+
     def batch(self, names: Sequence[tuple[str, str]]) -> Batch:
         """Read names for the index, for explanations and tests."""
         return prepare(names, self.index, self.model.frequencies)
@@ -313,9 +316,10 @@ class Screener:
 def ruled(chance: Array, rows: Array) -> Array:
     """Apply the hard rules to probabilities of names.
 
-    Every telling word meets its like, and there are at least two or a rare one: at least :data:`LIKE_ALL`, so
-    that the same name is always shown. The listed name is one word and the asked name has other telling words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`.
-    Numbers on both sides without a partner (*Fund 2*, *Fund 3*): at most :data:`MOST_ONE_WORD`.
+    Every telling word meets its like, and there are at least two or a rare one: at least :data:`LIKE_ALL`,
+    so that the same name is always shown. The listed name is one word and the asked name has other telling
+    words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`. Numbers on both sides without a
+    partner (*Fund 2*, *Fund 3*): at most :data:`MOST_ONE_WORD`.
     """
     alike = (rows[:, 15] > 0) & ((rows[:, 21] >= 2) | (rows[:, 7] >= RARE_WORD)) & (rows[:, 7] >= LEAST_TOLD)
     chance = np.where(alike, np.maximum(chance, LIKE_ALL), chance)

@@ -1,10 +1,11 @@
 """How is the model file rebuilt from a folder of lists? One command, one split, everything written down.
 
-``python -m cutset.match.training FOLDER OUT`` reads every list under FOLDER that ``tables/training_lists.csv`` names.
-Entries that share an identifier or a telling name are one party, across lists. Parties are dealt by a hash of
-their id into train (60 %), dev (20 %) and test (20 %) before anything is tuned. Positives are names of one party that are
-spelled differently, negatives the hardest other parties of the same list. Trees learn from train, the map to
-probabilities and the threshold from dev; test is looked at by ``--report`` alone.
+``python -m cutset.match.training FOLDER OUT`` reads every list under FOLDER that
+``tables/training_lists.csv`` names. Entries that share an identifier or a telling name are one party,
+across lists. Parties are dealt by a hash of their id into train (60 %), dev (20 %) and test (20 %) before
+anything is tuned. Positives are names of one party that are spelled differently, negatives the hardest
+other parties of the same list. Trees learn from train, the map to probabilities and the threshold from dev;
+``python -m cutset.match.validation`` alone looks at test.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from cutset.match.boosting import Settings, fit, isotonic
 from cutset.match.exact import UNIQUE_SCHEMES
 from cutset.match.index import Frequencies, Index, build_index
 from cutset.match.kernels import predict
-from cutset.match.model import DIRECTIONS, Forest, ModelFile, _arrays
+from cutset.match.model import DIRECTIONS, Forest, ModelFile
 from cutset.match.names import skeleton
 from cutset.match.words import name_tokens
 
@@ -85,18 +86,20 @@ class Parties:
     def _join(self) -> None:
         seen: dict[object, int] = {}
         for at, entry in enumerate(self.entries):
-            keys: list[object] = [i for i in entry.identifiers if i.scheme in UNIQUE_SCHEMES | {"UN-REFERENCE"}]
+            keys: list[object] = [
+                i for i in entry.identifiers if i.scheme in UNIQUE_SCHEMES | {"UN-REFERENCE"}
+            ]
             for name in entry.names:
                 tokens = name_tokens(name.text, entry.kind)
                 if name.kind != "weak" and len(tokens) >= 2 and sum(map(len, tokens)) >= 9:
                     key = " ".join(sorted(skeleton(t) for t in tokens if not t.startswith("~")))
                     year = entry.birth_dates[0][:4] if entry.birth_dates and len(tokens) < 3 else ""
                     keys.append((entry.kind == "person", key, year))
-            for key in keys:
-                if key in seen:
-                    self._parent[self._root(at)] = self._root(seen[key])
+            for sign in keys:
+                if sign in seen:
+                    self._parent[self._root(at)] = self._root(seen[sign])
                 else:
-                    seen[key] = at
+                    seen[sign] = at
 
     def _root(self, at: int) -> int:
         while self._parent[at] != at:
@@ -129,7 +132,7 @@ def pairs_of(
     offsets, found, near = find(batch, index)
     reading = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)).astype(np.int32)
     rows = features_of(batch, index, reading, found, near)
-    return _labelled(asked, batch.asked[reading], found, rows, index, party, frequencies)
+    return _labelled(asked, batch.asked[reading], found, rows, index, party)
 
 
 def _chosen(
@@ -165,7 +168,6 @@ def _labelled(
     rows: Array,
     index: Index,
     party: Array,
-    frequencies: Frequencies,
 ) -> Pairs:
     arrays = index.arrays
     words = index.words()
@@ -248,7 +250,7 @@ def _frequencies(lists: list[OfficialList], parties: Parties) -> Frequencies:
 def _forest(train: Pairs, dev: Pairs, person: bool, settings: Settings) -> Forest:
     mine = train.person == person
     feature, cut, leaf, base = fit(
-        train.rows[mine, :len(DIRECTIONS)], train.label[mine], train.weight[mine], DIRECTIONS, settings
+        train.rows[mine, : len(DIRECTIONS)], train.label[mine], train.weight[mine], DIRECTIONS, settings
     )
     trees = (feature, cut, leaf, base)
     other = dev.person == person

@@ -1,8 +1,8 @@
 """What does a token of a name stand for? Its class, its meaning in any language, and its keyed forms.
 
 A legal form becomes one token ``~class``, an expression such as *research institute* its short form, a number
-word its figure. Short and foreign forms of a given name share one meaning, and so do a word that says what a body does
-and its translation.
+word its figure. Short and foreign forms of a given name share one meaning, and so do a word that says what a
+body does and its translation.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ SHORTEST_BRACKETED: Final = 4
 """Letters that what stands before or within brackets needs to be a name of its own."""
 
 ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th|y|ya|i|oy|aya|oe|go)$")
-ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "y", "ya", "i", "oy", "aya", "oe", "go", "ogo", "kh", "a"})
+ORDINAL_ENDINGS: Final = frozenset(
+    {"st", "nd", "rd", "th", "y", "ya", "i", "oy", "aya", "oe", "go", "ogo", "kh", "a"}
+)
 """What stands behind the figures of an ordinal: *33rd*, *20-ya*."""
 
 SURNAME: Final = re.compile(
@@ -171,7 +173,10 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
     """
     found = [name_tokens(name, kind)]
     if kind != "person" and "(" in name:
-        parts = [name_tokens(BRACKETS.sub(" ", name), kind), name_tokens(" ".join(BRACKETS.findall(name)), kind)]
+        parts = [
+            name_tokens(BRACKETS.sub(" ", name), kind),
+            name_tokens(" ".join(BRACKETS.findall(name)), kind),
+        ]
         # A legal form within brackets says that a whole name stands there, not a place or a remark.
         if any(t.startswith(LEGAL_SIGN) for t in parts[1]):
             found += [p for p in parts if _letters_in(p) >= SHORTEST_BRACKETED]
@@ -194,7 +199,7 @@ def _only_legal_forms(tokens: tuple[str, ...]) -> bool:
 def _shortened(tokens: tuple[str, ...], shortest: int) -> tuple[str, ...]:
     """Put one token for each legal form, expression and number word.
 
-    Legal forms shorter than ``shortest`` letters stay words where the kind is not known, for they are names too.
+    Legal forms shorter than ``shortest`` letters stay words: where the kind is not known they are names too.
     """
     found: list[str] = []
     at = 0
