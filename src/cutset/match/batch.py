@@ -22,6 +22,7 @@ __all__ = ["Batch", "features_of", "find", "prepare"]
 
 MOST_READINGS: Final = 4
 SHORTEST_PART: Final = 3
+ARTICLES: Final = ("al", "el", "ul")
 LEAST_SHARE: Final = 0.34
 """Share of a query's weight that a listed name must be able to reach to become a candidate."""
 
@@ -145,8 +146,12 @@ def _may_split(token: str, listed: set[str]) -> bool:
 
 
 def _cuts(token: str) -> list[tuple[str, str]]:
+    """Return where a token may be cut: behind the Arabic article, or anywhere between two real words."""
+    article = [(token[:2], token[2:])] if token[:2] in ARTICLES and len(token) > 2 + SHORTEST_PART else []
     cuts = range(SHORTEST_PART, len(token) - SHORTEST_PART + 1)
-    return [(token[:at], token[at:]) for at in cuts if not _small(token[:at]) and not _small(token[at:])]
+    return article + [
+        (token[:at], token[at:]) for at in cuts if not _small(token[:at]) and not _small(token[at:])
+    ]
 
 
 def _readings(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> list[tuple[str, ...]]:

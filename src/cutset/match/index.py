@@ -141,6 +141,9 @@ class Index:
     """
 
     def __init__(self, arrays: dict[str, Array], notes: Sequence[ListNote]) -> None:
+        # Read-only like the arrays of an opened index, so that the kernels are compiled for one type only.
+        for array in arrays.values():
+            array.flags.writeable = False
         self.arrays, self.notes = arrays, tuple(notes)
         self.vocabulary: Tokens = tuple(arrays[f"v_{n}"] for n in TOKEN_ARRAYS)  # type: ignore[assignment]
         self.spelled = tuple(arrays[f"spelled_{n}"] for n in KEY_ARRAYS)

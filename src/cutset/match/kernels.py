@@ -43,7 +43,7 @@ MOST_TOKENS = 14
 LEAST_LIKE = 0.60
 INITIAL_LIKE = 0.55
 MOST_NEIGHBOURS = 160
-NOTHING_MET = -20.0
+LONGEST_TWICE = 14
 NUMBER = 2
 LEGAL = 3
 TITLE = 4
@@ -156,7 +156,7 @@ def osa_within(a: Any, a0: Any, a1: Any, b: Any, b0: Any, b1: Any, most: Any) ->
         if least > most:
             return most + 1
         before, last, now = last, now, before
-    return last[m]
+    return min(last[m], most + 1)
 
 
 @nb.njit(cache=True)
@@ -287,7 +287,7 @@ def neighbours(
                     count = _gather(
                         a, hash_without(ql, a0, a1, one, -1), spelled, q, v, stamp, found, like, count
                     )
-            if length >= 7 and not (count and like[:count].max() >= 0.97):
+            if 7 <= length <= LONGEST_TWICE and not (count and like[:count].max() >= 0.97):
                 for one in range(length):
                     for two in range(one + 1, length):
                         count = _gather(
@@ -633,10 +633,7 @@ def predict_rows(rows: Any, person: Any, persons: Any, others: Any) -> Any:
     """Sum of the forest that fits each row."""
     out = np.empty(len(rows), np.float32)
     for at in range(len(rows)):
-        if rows[at, 7] <= 0:
-            out[at] = NOTHING_MET
-        else:
-            out[at] = predict(rows[at], persons) if person[at] else predict(rows[at], others)
+        out[at] = predict(rows[at], persons) if person[at] else predict(rows[at], others)
     return out
 
 

@@ -221,8 +221,12 @@ def _look_alikes() -> tuple[dict[int, str], dict[int, str]]:
     return to_latin, to_cyrillic
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _one_script(token: str) -> str:
     """Fold look-alike letters where a token mixes Latin with Cyrillic or Greek letters."""
+    if not any("a" <= c <= "z" or "A" <= c <= "Z" for c in token):
+        # Latin letters of other blocks never look like those of the table.
+        return token
     scripts = {script_of(c) for c in token if c.isalpha()}
     if len(scripts) < 2 or "Latn" not in scripts:
         return token

@@ -31,6 +31,10 @@ AT_ONCE: Final = 2000
 """Names that go through the kernels together."""
 
 CERTAIN: Final = 0.999
+HOPELESS_LOSS: Final = 0.75
+HOPELESS_BELOW: Final = 0.5
+"""Names that lose a greater share of their weight than the one cannot reach a threshold above the other."""
+
 OPEN: Final = 0.05
 """Least probability of a name that facts beside it may still lift over the threshold."""
 
@@ -211,6 +215,9 @@ class Screener:
         fits = self._kinds_fit(owners)[who, self._name_kind[found]]
         reading, found, who = reading[fits], found[fits], who[fits]
         rows = features_of(batch, self.index, reading, found, near)
+        if min(least) >= HOPELESS_BELOW:
+            near_enough = rows[:, 18] <= HOPELESS_LOSS
+            reading, found, who, rows = (x[near_enough] for x in (reading, found, who, rows))
         person = self._name_kind[found] == KIND_NUMBERS["person"]
         chance = ruled(self.chance_of(rows, person), rows)
         told = np.array([bool(o.known != Known()) for o in owners])

@@ -160,7 +160,7 @@ def name_tokens(name: str, kind: str = "") -> tuple[str, ...]:
         family, _, given = name.partition(",")
         if plain_tokens(family) and not _only_legal_forms(plain_tokens(given)):
             return _shortened(_given_first(name), 3)
-    return _shortened(plain_tokens(name), 1 if kind else 2)
+    return _shortened(plain_tokens(name), 1 if kind else 3)
 
 
 def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
@@ -172,6 +172,9 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
     [('~ru-ao', 'tupolev', '~ru-ao', 'tupolev'), ('~ru-ao', 'tupolev')]
     """
     found = [name_tokens(name, kind)]
+    if not kind:
+        # "Kim Se" or "Mikron SE": where the kind is not known, short legal forms are read both ways.
+        found.append(name_tokens(name, "entity"))
     if kind != "person" and "(" in name:
         parts = [
             name_tokens(BRACKETS.sub(" ", name), kind),
