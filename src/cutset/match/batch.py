@@ -27,7 +27,7 @@ LEAST_SHARE: Final = 0.34
 """Share of a query's weight that a listed name must be able to reach to become a candidate."""
 
 MOST_CANDIDATES: Final = 40
-BUDGET: Final = 60_000
+BUDGET: Final = 30_000
 """Postings walked for one reading before the frequent tokens are left out."""
 
 Array = NDArray[Any]

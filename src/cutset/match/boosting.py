@@ -97,28 +97,37 @@ def fit(
     return feature, cut, leaf, np.array([base], np.float32)
 
 
-def isotonic(score: Array, label: Array, weight: Array, knots: int = 24) -> tuple[Array, Array]:
-    """Return knots of a rising map from score to probability (pool adjacent violators, then thinned).
+def isotonic(score: Array, label: Array, weight: Array, least: float = 60.0) -> tuple[Array, Array]:
+    """Return knots of a rising map from score to probability: pool adjacent violators, small pools joined.
 
     Source: Zadrozny and Elkan 2002, https://doi.org/10.1145/775047.775151.
+
+    Parameters
+    ----------
+    score, label, weight
+        Of each pair [n].
+    least
+        Weight of the smallest pool; smaller ones join the pool before them.
     """
     order = np.argsort(score, kind="stable")
-    values, masses, centres = [], [], []
+    pools: list[list[float]] = []
     for s, y, w in zip(score[order], label[order], weight[order], strict=True):
-        values.append(float(y))
-        masses.append(float(w))
-        centres.append(float(s))
-        while len(values) > 1 and values[-2] >= values[-1]:
-            mass = masses[-2] + masses[-1]
-            values[-2] = (values[-2] * masses[-2] + values[-1] * masses[-1]) / mass
-            centres[-2] = (centres[-2] * masses[-2] + centres[-1] * masses[-1]) / mass
-            masses[-2] = mass
-            for column in (values, masses, centres):
-                column.pop()
-    at = np.array(centres)
-    chance = np.clip(np.array(values), 0.0005, 0.9995)
-    pick = np.unique(np.linspace(0, len(at) - 1, min(knots, len(at))).round().astype(int))
-    return at[pick].astype(np.float32), chance[pick].astype(np.float32)
+        pools.append([float(y) * w, float(w), float(s) * w])
+        while len(pools) > 1 and pools[-2][0] * pools[-1][1] >= pools[-1][0] * pools[-2][1]:
+            _join(pools)
+    joined: list[list[float]] = []
+    for pool in pools:
+        joined.append(pool)
+        if len(joined) > 1 and (joined[-2][1] < least or joined[-1][1] < least):
+            _join(joined)
+    at = np.array([pool[2] / pool[1] for pool in joined])
+    chance = np.clip([pool[0] / pool[1] for pool in joined], 0.0005, 0.9995)
+    return at.astype(np.float32), np.maximum.accumulate(chance).astype(np.float32)
+
+
+def _join(pools: list[list[float]]) -> None:
+    last = pools.pop()
+    pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
 
 
 def _edges(column: Array) -> Array:

@@ -36,8 +36,8 @@ from cutset.match.words import name_tokens
 __all__ = ["Pairs", "Parties", "build", "main", "pairs_of", "read_lists"]
 
 Array = NDArray[Any]
-SPLITS: Final = ("train", "dev", "test")
-SHARES: Final = (60, 80, 100)
+SPLITS: Final = ("train-0", "train-1", "train-2", "dev", "test")
+SHARES: Final = (20, 40, 60, 80, 100)
 QUERIES_A_PARTY: Final = 8
 NEGATIVES_A_QUERY: Final = 6
 THRESHOLDS: Final = (0.95, 0.90)
@@ -74,14 +74,14 @@ class Parties:
         found, at = [], 0
         for official in lists:
             entries = official.entries
-            mine = tuple(e for k, e in enumerate(entries) if self.split[at + k] == split)
+            mine = tuple(e for k, e in enumerate(entries) if self.split[at + k].startswith(split))
             at += len(entries)
             found.append(msgspec.structs.replace(official, entries=mine))
         return found
 
     def numbers(self, split: str) -> list[int]:
         """Return the party of each entry of a split, in order."""
-        return [party for party, s in zip(self.party, self.split, strict=True) if s == split]
+        return [party for party, s in zip(self.party, self.split, strict=True) if s.startswith(split)]
 
     def _join(self) -> None:
         seen: dict[object, int] = {}
@@ -115,7 +115,7 @@ class Pairs(msgspec.Struct):
     label: Array
     person: Array
     weight: Array
-    query: Array
+    party: Array
     cross_script: Array
     missed: int
 
@@ -203,7 +203,7 @@ def _labelled(
         label=np.array([same for _, same, _ in keep], np.float32),
         person=np.array([asked[who][1] == "person" for _, _, who in keep]),
         weight=np.ones(len(keep), np.float32),
-        query=np.array([who for _, _, who in keep]),
+        party=np.array([asked[who][2] for _, _, who in keep]),
         cross_script=np.array([not asked[who][0].isascii() for _, _, who in keep]),
         missed=sum(a[2] in several and who not in hit for who, a in enumerate(asked)),
     )
@@ -218,7 +218,8 @@ def build(lists: list[OfficialList], settings: Settings | None = None) -> tuple[
     """Build the model from lists; the same lists and settings give the same bytes."""
     parties = Parties(lists)
     frequencies = _frequencies(lists, parties)
-    train = pairs_of(lists, parties, "train", frequencies, QUERIES_A_PARTY)
+    # Each fold has its own index, of the size of dev's and test's: a denser list has nearer neighbours.
+    train = [pairs_of(lists, parties, f"train-{n}", frequencies, QUERIES_A_PARTY) for n in range(3)]
     dev = pairs_of(lists, parties, "dev", frequencies, QUERIES_A_PARTY)
     forests = [_forest(train, dev, person, settings or Settings()) for person in (True, False)]
     made_from = {official.list_id: official.version for official in lists}
@@ -247,15 +248,15 @@ def _frequencies(lists: list[OfficialList], parties: Parties) -> Frequencies:
     return Frequencies({t: n for t, n in sorted(seen.items()) if n >= FREQUENT_FROM}, names)
 
 
-def _forest(train: Pairs, dev: Pairs, person: bool, settings: Settings) -> Forest:
-    mine = train.person == person
-    feature, cut, leaf, base = fit(
-        train.rows[mine, : len(DIRECTIONS)], train.label[mine], train.weight[mine], DIRECTIONS, settings
-    )
-    trees = (feature, cut, leaf, base)
-    other = dev.person == person
-    score = np.array([predict(row, trees) for row in dev.rows[other]])
-    at, chance = isotonic(score, dev.label[other], dev.weight[other])
+def _forest(train: list[Pairs], dev: Pairs, person: bool, settings: Settings) -> Forest:
+    trees = _grown(train, person, settings)
+    feature, cut, leaf, base = trees
+    # Every fold is scored by trees that have not seen it, so that the map rests on four times dev's pairs.
+    judged = [(dev, trees)]
+    judged += [(held, _grown([t for t in train if t is not held], person, settings)) for held in train]
+    score = np.concatenate([_scores(pairs, person, grown) for pairs, grown in judged])
+    label = np.concatenate([pairs.label[pairs.person == person] for pairs, _ in judged])
+    at, chance = isotonic(score, label, np.ones(len(label)))
     return Forest(
         feature=feature.tolist(),
         cut=_rounded(cut),
@@ -264,6 +265,17 @@ def _forest(train: Pairs, dev: Pairs, person: bool, settings: Settings) -> Fores
         map_score=[round(float(x), 4) for x in at],
         map_chance=[round(float(x), 4) for x in chance],
     )
+
+
+def _grown(several: list[Pairs], person: bool, settings: Settings) -> tuple[Array, Array, Array, Array]:
+    rows = np.concatenate([p.rows[p.person == person, : len(DIRECTIONS)] for p in several])
+    label = np.concatenate([p.label[p.person == person] for p in several])
+    weight = np.concatenate([p.weight[p.person == person] for p in several])
+    return fit(rows, label, weight, DIRECTIONS, settings)
+
+
+def _scores(pairs: Pairs, person: bool, trees: tuple[Array, Array, Array, Array]) -> Array:
+    return np.array([predict(row, trees) for row in pairs.rows[pairs.person == person]])
 
 
 def _rounded(array: Array) -> list[list[float]]:
