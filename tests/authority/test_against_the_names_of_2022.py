@@ -10,7 +10,7 @@ import pytest
 from cutset.lists import open_list
 from cutset.match import Screener, asked, build_index, exact_index, load_model
 
-SHARED = Path(__file__).parents[2] / "shared" / "data" / "lists"
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "lists"
 
 pytestmark = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the shared list snapshots are not beside this checkout"
