@@ -1,7 +1,7 @@
 # The habits of this project; each wraps what README and CONTRIBUTING say in words.
 PY ?= .venv/bin/python
 
-.PHONY: help assess test check bench bench-flight docs
+.PHONY: help assess test check bench bench-flight bench-match model docs
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -31,3 +31,10 @@ bench: .venv/ready  ## run the benchmarks; they print ratios within one run
 
 docs: .venv/ready  ## write the generated pages again
 	$(PY) docs/generate_cli.py && $(PY) docs/generate_tables.py
+
+LISTS ?= ../shared/data/lists
+bench-match:  ## screen side by side with nomenklatura and rapidfuzz (extra bench)
+	PYTHONPATH=src $(PY) benchmarks/bench_match.py $(LISTS)
+
+model:  ## rebuild the model of name matching from a folder of lists
+	$(PY) -m cutset.match.training $(LISTS) src/cutset/match/tables/model.json.gz

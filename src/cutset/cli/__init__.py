@@ -26,6 +26,11 @@ VERBS: Final[tuple[str, ...]] = (
     "compare",
     "backtest",
     "runs",
+    "lists",
+    "screen",
+    "decide",
+    "rescreen",
+    "log",
     "orbit",
 )
 """The verbs in the order in which ``cutset --help`` shows them; module and command carry the same name."""

@@ -2,5 +2,19 @@
 
 from cutset.lists.entry import Entry, Identifier, Kind, ListedName, NameKind, OfficialList
 from cutset.lists.opening import open_list
+from cutset.lists.store import Added, Changed, Changes, ListStore, Version
 
-__all__ = ["Entry", "Identifier", "Kind", "ListedName", "NameKind", "OfficialList", "open_list"]
+__all__ = [
+    "Added",
+    "Changed",
+    "Changes",
+    "Entry",
+    "Identifier",
+    "Kind",
+    "ListStore",
+    "ListedName",
+    "NameKind",
+    "OfficialList",
+    "Version",
+    "open_list",
+]

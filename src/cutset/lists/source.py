@@ -48,6 +48,8 @@ class Source:
     ----------
     path
         File to read.
+    name
+        Its name, where the path is not called so.
 
     Raises
     ------
@@ -55,13 +57,13 @@ class Source:
         There is no such file.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str = "") -> None:
         if not path.is_file():
             near = (p.name for p in path.parent.iterdir()) if path.parent.is_dir() else ()
             raise NotFoundError("list file", path.name, near)
         self.path = path
-        self.name = path.name
-        self.plain_name = path.name.removesuffix(".gz").lower()
+        self.name = name or path.name
+        self.plain_name = self.name.removesuffix(".gz").lower()
 
     @property
     def sha256(self) -> str:

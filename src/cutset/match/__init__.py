@@ -1,6 +1,66 @@
 """Which of our parties is a listed one? Screening of names and identifiers against official lists."""
 
-from cutset.match.exact import ExactIndex, Hit, exact_index
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from cutset.match.exact import ExactIndex, Hit, Known, exact_index
 from cutset.match.names import name_form
 
-__all__ = ["ExactIndex", "Hit", "exact_index", "name_form"]
+if TYPE_CHECKING:
+    from cutset.match.decisions import Decision, DecisionLog
+    from cutset.match.delta import Alert, CustomerBook
+    from cutset.match.explain import Explanation, explain
+    from cutset.match.frames import screen
+    from cutset.match.index import Index, build_index, open_index
+    from cutset.match.model import load_model
+    from cutset.match.screener import Asked, Match, Screener, asked
+
+__all__ = [
+    "Alert",
+    "Asked",
+    "CustomerBook",
+    "Decision",
+    "DecisionLog",
+    "ExactIndex",
+    "Explanation",
+    "Hit",
+    "Index",
+    "Known",
+    "Match",
+    "Screener",
+    "asked",
+    "build_index",
+    "exact_index",
+    "explain",
+    "load_model",
+    "name_form",
+    "open_index",
+    "screen",
+]
+
+# The engine compiles kernels; who wants exact matching only does not wait for it.
+LAZY: Final = {
+    "Alert": "delta",
+    "Asked": "screener",
+    "CustomerBook": "delta",
+    "Decision": "decisions",
+    "DecisionLog": "decisions",
+    "Explanation": "explain",
+    "Index": "index",
+    "Match": "screener",
+    "Screener": "screener",
+    "asked": "screener",
+    "build_index": "index",
+    "explain": "explain",
+    "load_model": "model",
+    "open_index": "index",
+    "screen": "frames",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in LAZY:
+        return getattr(import_module(f"cutset.match.{LAZY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -25,7 +25,20 @@ from cutset.lists.entry import Entry, Identifier, ListedName, OfficialList
 from cutset.lists.identifiers import identifier
 from cutset.match.names import NameForm, name_form
 
-__all__ = ["AskedIdentifier", "AskedName", "ExactIndex", "Hit", "How", "Status", "exact_index"]
+__all__ = [
+    "BIRTH",
+    "UNIQUE_SCHEMES",
+    "AskedIdentifier",
+    "AskedName",
+    "ExactIndex",
+    "Hit",
+    "How",
+    "Known",
+    "Status",
+    "exact_index",
+    "judge_pair",
+    "same_birth",
+]
 
 AskedName = tuple[str, str, str]
 """A name, its script and its kind (``primary``, ``alias``, ``weak`` ...)."""
@@ -69,6 +82,15 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     asked: str
     listed: ListedName | None
     because: str
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What is known of an asked party beside its names."""
+
+    countries: tuple[str, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+    gender: str = ""
+    identifiers: tuple[Identifier, ...] = ()
 
 
 class _Asked(msgspec.Struct, frozen=True):
@@ -135,15 +157,8 @@ class ExactIndex:
     def _identifier_hits(self, asked: _Asked) -> list[tuple[int, Hit]]:
         hits: list[tuple[int, Hit]] = []
         for number in asked.identifiers:
-            vague = number.scheme.startswith(VAGUE_SCHEMES) or number.scheme.endswith(VAGUE_SCHEMES)
             for at, entry in self._by_identifier.get(number, ()):
-                because = f"the list prints the same {number.scheme} {number.value}"
-                if vague:
-                    because += ", a number that others may bear too"
-                others = _other_numbers(asked, entry)
-                if others:
-                    because += f", but {'; '.join(others)}"
-                status: Status = "candidate" if vague or others else "same"
+                status, because = _judge_number(asked, entry, number)
                 hits.append((at, self._hit(at, entry, "identifier", status, number.value, None, because)))
         return hits
 
@@ -234,7 +249,7 @@ def _judge(
 
 
 def _against(asked: _Asked, entry: Entry, form: NameForm, listed_form: NameForm, weak: bool) -> list[str]:
-    births_agree = any(_same_birth(a, b) for a in asked.births for b in entry.birth_dates)
+    births_agree = any(same_birth(a, b) for a in asked.births for b in entry.birth_dates)
     against = []
     if weak:
         against.append("the name is weak and never enough alone")
@@ -261,13 +276,40 @@ def _other_numbers(asked: _Asked, entry: Entry) -> list[str]:
     ]
 
 
+def judge_pair(
+    kind: str, known: Known, name: str, entry: Entry, listed: ListedName | None, number: Identifier | None
+) -> tuple[Status, str]:
+    """Return status and words for one entry whose identifier or exact name was met."""
+    mine = _Asked(kind, next(iter(known.countries), ""), known.identifiers, known.birth_dates)
+    if number is not None:
+        return _judge_number(mine, entry, number)
+    assert listed is not None
+    best: tuple[Status, str] = ("candidate", "the names are alike")
+    for person in _as_person(kind or entry.kind):
+        judged = _judge(mine, name_form(name, person), False, entry, listed, name_form(listed.text, person))
+        if judged and (best[1] == "the names are alike" or judged[0] == "same"):
+            best = judged
+    return best
+
+
+def _judge_number(asked: _Asked, entry: Entry, number: Identifier) -> tuple[Status, str]:
+    vague = number.scheme.startswith(VAGUE_SCHEMES) or number.scheme.endswith(VAGUE_SCHEMES)
+    others = _other_numbers(asked, entry)
+    because = f"the list prints the same {number.scheme} {number.value}"
+    if vague:
+        because += ", a number that others may bear too"
+    if others:
+        because += f", but {'; '.join(others)}"
+    return ("candidate" if vague or others else "same"), because
+
+
 def _untelling(form: NameForm, listed_form: NameForm) -> bool:
     return len(form.words) < 2 and not (form.legal and listed_form.legal)
 
 
-def _same_birth(one: str, other: str) -> bool:
+def same_birth(one: str, other: str) -> bool:
     """Whether two EDTF dates can be the same day: one is as exact as the other, or less."""
     if "/" in one or "/" in other:
-        return any(_same_birth(a, b) for a in one.split("/") for b in other.split("/"))
+        return any(same_birth(a, b) for a in one.split("/") for b in other.split("/"))
     a, b = one.rstrip("~"), other.rstrip("~")
     return bool(a) and bool(b) and (a.startswith(b) or b.startswith(a))

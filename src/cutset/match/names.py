@@ -4,8 +4,8 @@ A name passes through these steps, each a function: compatibility forms joined (
 removed, look-alike letters of another script folded inside a token, tokens cut at anything that is no letter
 or digit, each token written in Latin letters, legal forms found by table.
 
-Cyrillic follows ``tables/cyrillic.csv`` (BGN/PCGN); other scripts anyascii; Chinese names are cut after the
-family name. ``tables/skeleton.csv`` joins what different romanisations write differently.
+Cyrillic and Arabic follow tables of our own after BGN/PCGN, other scripts anyascii; Chinese and Korean names
+are cut after the family name. ``tables/skeleton.csv`` joins what different romanisations write differently.
 """
 
 from __future__ import annotations
@@ -21,10 +21,28 @@ from anyascii import anyascii
 from cutset.lists.countries import table_rows
 from cutset.lists.scripts import script_of
 
-__all__ = ["NameForm", "clean", "legal_forms", "name_form", "plain_tokens", "skeleton", "tokens"]
+__all__ = [
+    "REMEMBERED",
+    "NameForm",
+    "clean",
+    "legal_form_at",
+    "legal_forms",
+    "name_form",
+    "plain_tokens",
+    "skeleton",
+    "tokens",
+]
 
 ASCII_TOKEN: Final = re.compile(r"[a-z0-9]+")
+ADJECTIVE: Final = re.compile(r"(?<=..)sk(?:iy|ii|ij|i|y|yy|yi|yj|oe|oye|ogo|ikh|omu)$")
+"""Endings of Slavic adjectives and surnames in -skiy, which romanisations write in many ways."""
+
+DOUBLED: Final = re.compile(r"(.)\1+")
 APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
+ARABIC_ARTICLE: Final = "ال"
+ARABIC_START: Final = {"و": "w", "ي": "y", "ی": "y"}
+"""Letters that are consonants at the start of a word and vowels within."""
+
 REMEMBERED: Final = 1 << 18
 """Tokens of which the romanised form is kept in memory."""
 
@@ -118,9 +136,9 @@ def skeleton(token: str) -> str:
     >>> skeleton("khrunichev") == skeleton("hrunitschew"), skeleton("dmitriy") == skeleton("dmitrii")
     (True, True)
     """
-    for group, sound in _skeleton_table():
-        token = token.replace(group, sound)
-    return re.sub(r"(.)\1+", r"\1", token)
+    token = ADJECTIVE.sub("sk", token)
+    sounds, groups = _skeleton_table()
+    return DOUBLED.sub(r"\1", groups.sub(lambda found: sounds[found[0]], token))
 
 
 @cache
@@ -141,7 +159,7 @@ def _without_legal_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[
     found: list[tuple[str, str]] = []
     at = 0
     while at < len(words):
-        length, form = _legal_form_at(words, at)
+        length, form = legal_form_at(words, at)
         if form:
             found.append(form)
             at += length
@@ -151,14 +169,17 @@ def _without_legal_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[
     return (tuple(kept), found) if kept else (words, [])
 
 
-def _legal_form_at(words: tuple[str, ...], at: int) -> tuple[int, tuple[str, str] | None]:
+def legal_form_at(words: tuple[str, ...], at: int) -> tuple[int, tuple[str, str] | None]:
     """Return how many tokens from here on are a legal form, and which; the longest counts."""
-    table, longest = legal_forms(), _longest_form()
-    for length in range(min(longest, len(words) - at), 0, -1):
-        piece = words[at : at + length]
-        form = table.get(piece) or table.get(tuple(map(skeleton, piece)))
-        if form:
-            return length, form
+    table = legal_forms()
+    if words[at] in _form_starts() or skeleton(words[at]) in _form_starts():
+        for length in range(min(_longest_form(), len(words) - at), 0, -1):
+            piece = words[at : at + length]
+            form = table.get(piece) or table.get(tuple(map(skeleton, piece)))
+            if form:
+                return length, form
+    if len(words[at]) > 1:
+        return 0, None
     letters = 0
     while at + letters < len(words) and len(words[at + letters]) == 1:
         letters += 1
@@ -167,18 +188,29 @@ def _legal_form_at(words: tuple[str, ...], at: int) -> tuple[int, tuple[str, str
 
 
 @cache
+def _form_starts() -> frozenset[str]:
+    return frozenset(form[0] for form in legal_forms())
+
+
+@cache
 def _longest_form() -> int:
     return max(map(len, legal_forms()))
 
 
 @cache
-def _skeleton_table() -> tuple[tuple[str, str], ...]:
-    return tuple((r["group"], r["sound"]) for r in table_rows("cutset.match", "skeleton.csv"))
+def _skeleton_table() -> tuple[dict[str, str], re.Pattern[str]]:
+    sounds = {r["group"]: r["sound"] for r in table_rows("cutset.match", "skeleton.csv")}
+    longest_first = sorted(sounds, key=lambda group: (-len(group), group))
+    return sounds, re.compile("|".join(longest_first))
 
 
 @cache
-def _cyrillic() -> dict[int, str]:
-    return {ord(r["letter"]): r["latin"] for r in table_rows("cutset.match", "cyrillic.csv")}
+def _letters() -> dict[int, str]:
+    return {
+        ord(r["letter"]): r["latin"]
+        for name in ("cyrillic.csv", "arabic.csv")
+        for r in table_rows("cutset.match", name)
+    }
 
 
 @cache
@@ -189,8 +221,12 @@ def _look_alikes() -> tuple[dict[int, str], dict[int, str]]:
     return to_latin, to_cyrillic
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _one_script(token: str) -> str:
     """Fold look-alike letters where a token mixes Latin with Cyrillic or Greek letters."""
+    if not any("a" <= c <= "z" or "A" <= c <= "Z" for c in token):
+        # Latin letters of other blocks never look like those of the table.
+        return token
     scripts = {script_of(c) for c in token if c.isalpha()}
     if len(scripts) < 2 or "Latn" not in scripts:
         return token
@@ -202,9 +238,13 @@ def _one_script(token: str) -> str:
 
 
 def _pieces(token: str) -> tuple[str, ...]:
-    """Cut a Chinese name after the family name; other tokens stay whole."""
-    if 1 < len(token) <= 4 and script_of(token) == "Hani":
+    """Cut a Chinese or Korean name after the family name and the Arabic article off; others stay whole."""
+    if token.isascii() or len(token) < 2:
+        return (token,)
+    if len(token) <= 4 and script_of(token) in ("Hani", "Hang"):
         return token[0], token[1:]
+    if len(token) > 4 and token.startswith(ARABIC_ARTICLE):
+        return "al", token[len(ARABIC_ARTICLE) :]
     return (token,)
 
 
@@ -212,5 +252,6 @@ def _pieces(token: str) -> tuple[str, ...]:
 def _in_latin(token: str) -> str:
     if token.isascii():
         return token
-    romanised = anyascii(token.translate(_cyrillic())).lower()
+    token = ARABIC_START.get(token[0], token[0]) + token[1:]
+    romanised = anyascii(token.translate(_letters())).lower()
     return "".join(ASCII_TOKEN.findall(romanised))

@@ -1,0 +1,68 @@
+"""The verb ``decide``: say of a candidate whether it is the same party, with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cutset.cli.failing import NOTHING, UNDECIDED
+from cutset.cli.lists import store_option
+
+__all__ = ["decide"]
+
+
+@click.command()
+@click.argument("source", metavar="INPUT")
+@click.option("--list", "lists", multiple=True, help="List id in the store, or a file; default: every list held.")
+@click.option("--id", "party", help="Id of the asked party.")
+@click.option("--entry", help="Id of the listed entry.")
+@click.option("--verdict", type=click.Choice(["same", "different", "unsure"]))
+@click.option("--why", help="The reason.")
+@click.option("--who", envvar=["CUTSET_USER", "USER"], help="Who decides; by default CUTSET_USER or USER.")
+@click.option("--from", "table", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV of decisions.")
+@click.option("--two", is_flag=True, help="A decision counts only when a second person agrees.")
+@click.option("--threshold", type=click.FloatRange(0, 1), help="Least probability of a candidate.")
+@store_option
+def decide(
+    source: str,
+    lists: tuple[str, ...],
+    party: str | None,
+    entry: str | None,
+    verdict: str | None,
+    why: str | None,
+    who: str | None,
+    table: Path | None,
+    two: bool,
+    threshold: float | None,
+    store: Path,
+) -> int:
+    """Decide the candidates of INPUT: one by id and reason, many from a CSV, or one after the other by keys.
+
+    The CSV has the columns id, entry, verdict, why. Exit codes: 0 all decided, 2 faulty input, 3 some left
+    undecided.
+    """
+    from cutset.match.deciding import decide_from, decide_one, open_matches, undecided
+    from cutset.match.decisions import DecisionLog
+
+    log = DecisionLog(store / "decisions.db", two=two)
+    matches, engine = open_matches(source, store, lists, threshold)
+    if table is not None:
+        count = decide_from(log, matches, table, who or "", engine)
+        click.echo(f"{count} decided")
+    elif party or entry or verdict:
+        done = decide_one(log, matches, (party or "", entry or "", verdict or "", why or ""), who or "", engine)
+        click.echo(f"record {done.number}: {done.verdict}")
+    else:
+        for asked, match in undecided(log, matches):
+            click.echo(f"{match.id}: {match.asked}  /  {match.listed}  ({match.list_id} {match.entry_id})")
+            click.echo(f"  {match.because}")
+            click.echo("  [s]ame  [d]ifferent  [u]nsure  [n]ext  [q]uit ", nl=False)
+            key = click.getchar()
+            click.echo(key)
+            if key == "q":
+                break
+            words = {"s": "same", "d": "different", "u": "unsure"}.get(key)
+            if words:
+                log.decide(asked, match, words, who or "", click.prompt("  why"), engine=engine)
+    return UNDECIDED if undecided(log, matches) else NOTHING

@@ -1,0 +1,89 @@
+"""What does the EU's consolidated financial sanctions file say? Full XML 1.1 of the FSF service.
+
+Empty text is null and the country ``00`` is unknown. Every alias says ``strong="true"``, so strength carries
+nothing there. Aliases repeat for each language.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cutset.lists.draft import Draft, Reading
+from cutset.lists.entry import Entry
+from cutset.lists.source import Source
+from cutset.lists.xml_stream import Node, children, elements, local, root_of
+
+__all__ = ["LIST_ID", "TITLE", "read", "recognises"]
+
+LIST_ID = "eu-fsf"
+TITLE = "EU Consolidated list of persons, groups and entities subject to financial sanctions"
+
+
+def recognises(source: Source) -> bool:
+    """Whether this is such a file."""
+    return root_of(source) == "export" and b"eu.europa.ec/fpi/fsd" in source.head
+
+
+def read(source: Source) -> Reading:
+    """Read the file."""
+    entries: list[Entry] = []
+    generated = ""
+    for element in elements(source, "sanctionEntity"):
+        root = element.getroottree().getroot()
+        generated = generated or str(root.get("generationDate", ""))
+        entries.append(_entry(element))
+    return Reading(
+        list_id=LIST_ID,
+        title=TITLE,
+        issuer="European Commission",
+        law="EU",
+        entries=tuple(entries),
+        published=date.fromisoformat(generated[:10]) if generated else None,
+    )
+
+
+def _entry(element: Node) -> Entry:
+    subject = next(iter(children(element, "subjectType")), None)
+    person = subject is not None and subject.get("classificationCode") == "P"
+    number = element.get("euReferenceNumber") or element.get("logicalId") or ""
+    draft = Draft(LIST_ID, number, "person" if person else "entity")
+    for child in element:
+        _take(draft, local(child), child)
+    draft.identifier("EU-REFERENCE", number)
+    draft.identifier("UN-REFERENCE", element.get("unitedNationId") or "")
+    return draft.entry()
+
+
+def _take(draft: Draft, what: str, child: Node) -> None:
+    get = child.attrib.get
+    match what:
+        case "nameAlias":
+            whole = get("wholeName", "") or " ".join(get(part, "") for part in ("firstName", "middleName", "lastName"))
+            draft.name(whole, "primary")
+            draft.gendered(get("gender", ""))
+            draft.remark(get("function", ""))
+        case "citizenship" | "address":
+            draft.countries([get("countryIso2Code", "")])
+        case "birthdate":
+            draft.birth(_born(child))
+        case "identification":
+            draft.labelled(get("identificationTypeCode", ""), get("number", ""), get("countryIso2Code", ""))
+        case "regulation":
+            draft.programmes([get("programme", ""), get("numberTitle", "")])
+            draft.listed = min(filter(None, (draft.listed, get("publicationDate", ""))), default="")
+        case "remark":
+            draft.remark(child.text or "")
+        case _:
+            pass
+
+
+def _born(child: Node) -> str:
+    get = child.attrib.get
+    if get("birthdate"):
+        return get("birthdate", "")
+    about = "circa " if get("circa") == "true" else ""
+    first, last = get("yearRangeFrom", ""), get("yearRangeTo", "")
+    if first and last:
+        return f"{first} to {last}"
+    year, month = get("year", ""), get("monthOfYear", "")
+    return about + (f"{year}-{int(month):02d}" if year and month.isdigit() else year)

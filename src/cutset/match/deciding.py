@@ -1,0 +1,100 @@
+"""Which candidates of an input wait for a decision, and how do decisions reach the log?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from cutset.errors import Fault, InputError, NotFoundError
+from cutset.lists.source import Source
+from cutset.lists.tabular import rows
+from cutset.match.decisions import VERDICTS, Decision, DecisionLog
+from cutset.match.index import open_index
+from cutset.match.screener import Asked, Match, Screener
+from cutset.match.screening import read_input
+from cutset.match.workspace import chosen_lists, index_for
+
+__all__ = ["decide_from", "decide_one", "open_matches", "undecided"]
+
+Pairs = list[tuple[Asked, Match]]
+NEEDED: Final = ("id", "entry", "verdict", "why")
+
+
+def open_matches(source: str, store: Path, lists: Sequence[str], threshold: float | None) -> tuple[Pairs, str]:
+    """Screen an input; return every asked party with each of its matches, and the engine's version."""
+    chosen, opened = chosen_lists(store, lists)
+    screener = Screener(open_index(index_for(store, chosen, opened)))
+    parties = [row.asked for row in read_input(source)]
+    found = screener.screen(parties, threshold)
+    return [(p, m) for p, matches in zip(parties, found, strict=True) for m in matches], screener.engine
+
+
+def undecided(log: DecisionLog, pairs: Pairs) -> Pairs:
+    """Return the candidates that nobody has decided, or whose data changed since."""
+    held = log.standing_of()
+    left = []
+    for asked, match in pairs:
+        words = log.words_for(held, asked, match)
+        if match.status == "candidate" and (not words or words.startswith("unsure") or "changed since" in words):
+            left.append((asked, match))
+    return left
+
+
+def decide_one(log: DecisionLog, pairs: Pairs, what: tuple[str, str, str, str], who: str, engine: str) -> Decision:
+    """Decide one match by the party's id, the entry's id, verdict and reason.
+
+    Raises
+    ------
+    NotFoundError
+        The input has no such match.
+    """
+    party, entry, verdict, why = what
+    asked, match = _match_of(pairs, party, entry)
+    return log.decide(asked, match, verdict, who, why, engine=engine)
+
+
+def decide_from(log: DecisionLog, pairs: Pairs, table: Path, who: str, engine: str) -> int:
+    """Decide what a CSV with id, entry, verdict and why says; all of it or, where a row is faulty, nothing.
+
+    Raises
+    ------
+    InputError
+        With every faulty row.
+    """
+    source = Source(table)
+    source.check()
+    faults: list[Fault] = []
+    ready = []
+    for line, row in rows(source, NEEDED, faults):
+        try:
+            asked, match = _match_of(pairs, row["id"], row["entry"])
+        except NotFoundError as error:
+            faults.append(Fault(file=table.name, row=line, code="no-match", sentence=str(error)))
+            continue
+        if row["verdict"] not in VERDICTS or not row["why"] or not who.strip():
+            faults.append(
+                Fault(
+                    file=table.name,
+                    row=line,
+                    code="bad-decision",
+                    sentence="a decision needs same, different or unsure, a reason, and who decides",
+                    value=row["verdict"],
+                )
+            )
+            continue
+        ready.append((asked, match, row["verdict"], row["why"]))
+    if faults:
+        raise InputError(faults)
+    for asked, match, verdict, why in ready:
+        log.decide(asked, match, verdict, who, why, engine=engine)
+    return len(ready)
+
+
+def _match_of(pairs: Pairs, party: str, entry: str) -> tuple[Asked, Match]:
+    found = next(((a, m) for a, m in pairs if a.id == party and m.entry_id == entry), None)
+    if found is None:
+        raise NotFoundError(
+            f"match of party {party!r} with entry", entry, [m.entry_id for a, m in pairs if a.id == party]
+        )
+    return found

@@ -1,0 +1,342 @@
+"""Who decided which candidate, when, why, and is the record whole? A hash-chained log in SQLite.
+
+A decision is about one asked party and one listed entry: *same*, *different* or *unsure*, with the person
+who decides and the reason. Each record carries the hash of the one before it. What names a person stands
+beside the chain under its own salted hash, so that it can be redacted, or removed after a set time, and the
+chain still verifies.
+
+A second person may confirm; with ``two`` a decision counts only when two people agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+import msgspec
+
+from cutset.errors import Fault, InputError
+from cutset.match.screener import Asked, Match
+
+__all__ = ["Decision", "DecisionLog", "Verdict", "ground_of"]
+
+Verdict = Literal["same", "different", "unsure"]
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
+START: Final = "0" * 64
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS chain (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, verdict TEXT NOT NULL,
+    engine TEXT NOT NULL, list_version TEXT NOT NULL, at TEXT NOT NULL, content TEXT NOT NULL,
+    before TEXT NOT NULL, hash TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS contents (
+    number INTEGER PRIMARY KEY REFERENCES chain, salt TEXT NOT NULL, body TEXT);
+CREATE TRIGGER IF NOT EXISTS chain_stays BEFORE UPDATE ON chain BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER IF NOT EXISTS chain_keeps BEFORE DELETE ON chain BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+"""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """One record of the log.
+
+    Parameters
+    ----------
+    number
+        Place in the chain, from 1.
+    kind
+        ``decision``, or ``redaction`` for the record that personal data was removed.
+    party, list_id, entry_id
+        Whom it is about; empty after redaction.
+    verdict, who, why
+        What was decided, by whom, for which reason; who and why are empty after redaction.
+    ground
+        Hash of the asked party's and the entry's data and of the engine when it was decided.
+    engine, list_version
+        Versions on that day.
+    at
+        When (UTC, ISO 8601).
+    """
+
+    number: int
+    kind: str
+    party: str
+    list_id: str
+    entry_id: str
+    verdict: str
+    who: str
+    why: str
+    ground: str
+    engine: str
+    list_version: str
+    at: str
+    asked: str = ""
+    listed: str = ""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What stands decided about a party and an entry, and whether their data changed since."""
+
+    decision: Decision
+    confirmed_by: str
+    changed: bool
+
+
+def ground_of(asked: Asked, match: Match) -> str:
+    """Return a hash of everything that a decision about a match rests on, but for the engine's version."""
+    body = msgspec.msgpack.encode((asked.names, asked.kind, asked.known, match.list_id, match.entry))
+    return hashlib.sha256(body).hexdigest()
+
+
+class DecisionLog:
+    """Keeps decisions.
+
+    Parameters
+    ----------
+    path
+        SQLite file; made when it is not there.
+    two
+        Whether a decision counts only when a second person agreed.
+
+    Examples
+    --------
+    >>> log = DecisionLog(Path("decisions.db"))  # doctest: +SKIP
+    >>> log.verify()  # doctest: +SKIP
+    0
+    """
+
+    def __init__(self, path: Path, *, two: bool = False) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path, self.two = path, two
+        with self._connection() as db:
+            db.executescript(SCHEMA)
+
+    def decide(self, asked: Asked, match: Match, verdict: str, who: str, why: str, *, engine: str) -> Decision:
+        """Append a decision.
+
+        Raises
+        ------
+        InputError
+            The verdict is unknown, or who or why is missing.
+        """
+        subject = _subject(asked.id, match.list_id, match.entry_id)
+        content = {
+            "party": asked.id,
+            "list_id": match.list_id,
+            "entry_id": match.entry_id,
+            "who": who.strip(),
+            "why": why.strip(),
+            "asked": match.asked,
+            "listed": match.listed,
+            "ground": ground_of(asked, match),
+        }
+        _check(verdict, who, why)
+        with self._connection() as db:
+            db.execute("BEGIN IMMEDIATE")
+            number, at = _insert(db, "decision", subject, verdict, engine, match.version, content)
+        return Decision(
+            number=number,
+            kind="decision",
+            verdict=verdict,
+            engine=engine,
+            list_version=match.version,
+            at=at,
+            **content,
+        )
+
+    def standing(self, asked: Asked, match: Match) -> Standing | None:
+        """Return what stands decided about a match, or None.
+
+        The newest decision counts; with ``two``, the newest on which two people agree.
+        """
+        subject = _subject(asked.id, match.list_id, match.entry_id)
+        mine = [d for d in self.decisions() if d.kind == "decision" and d.party == asked.id]
+        mine = [d for d in mine if _subject(d.party, d.list_id, d.entry_id) == subject]
+        return self._stands(mine, ground_of(asked, match))
+
+    def standing_of(self) -> dict[str, list[Decision]]:
+        """Return all decisions by party, list and entry, for looking up many matches."""
+        found: dict[str, list[Decision]] = {}
+        for decision in self.decisions():
+            if decision.kind == "decision" and decision.party:
+                key = _subject(decision.party, decision.list_id, decision.entry_id)
+                found.setdefault(key, []).append(decision)
+        return found
+
+    def words_for(self, held: dict[str, list[Decision]], asked: Asked, match: Match) -> str:
+        """Return what stands decided about a match, in words; empty where nothing does."""
+        mine = held.get(_subject(asked.id, match.list_id, match.entry_id), [])
+        stands = self._stands(mine, ground_of(asked, match)) if mine else None
+        if stands is None:
+            return ""
+        changed = "; the data changed since" if stands.changed else ""
+        return f"{stands.decision.verdict} ({stands.decision.who}, {stands.decision.at[:10]}){changed}"
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield every record in order."""
+        with self._connection() as db:
+            rows = db.execute(
+                "SELECT number, kind, verdict, engine, list_version, at, body "
+                "FROM chain LEFT JOIN contents USING (number) ORDER BY number"
+            ).fetchall()
+        for number, kind, verdict, engine, list_version, at, body in rows:
+            content = json.loads(body) if body else {}
+            yield Decision(
+                number=number,
+                kind=kind,
+                party=content.get("party", ""),
+                list_id=content.get("list_id", ""),
+                entry_id=content.get("entry_id", ""),
+                verdict=verdict,
+                who=content.get("who", ""),
+                why=content.get("why", ""),
+                asked=content.get("asked", ""),
+                listed=content.get("listed", ""),
+                ground=content.get("ground", ""),
+                engine=engine,
+                list_version=list_version,
+                at=at,
+            )
+
+    def verify(self) -> int:
+        """Walk the whole chain.
+
+        Returns
+        -------
+        int
+            Number of records.
+
+        Raises
+        ------
+        InputError
+            With every record that was altered, is missing, or stands out of order.
+        """
+        faults: list[Fault] = []
+        before, last = START, 0
+        with self._connection() as db:
+            rows = db.execute(
+                "SELECT c.number, kind, subject, verdict, engine, list_version, at, content, before, hash, "
+                "salt, body FROM chain c LEFT JOIN contents USING (number) ORDER BY c.number"
+            ).fetchall()
+        for row in rows:
+            number, *fields, linked, digest, salt, body = row
+            if number != last + 1:
+                faults.append(self._fault(number, "missing-record", f"record {last + 1} is missing"))
+            if linked != before or digest != _hash(number, fields, linked):
+                faults.append(self._fault(number, "broken-chain", f"record {number} was altered"))
+            if body is not None and _sealed(salt, body) != fields[-1]:
+                faults.append(self._fault(number, "altered-content", f"the content of record {number} was altered"))
+            before, last = digest, number
+        if faults:
+            raise InputError(faults)
+        return len(rows)
+
+    def redact(self, party: str, who: str, why: str) -> int:
+        """Remove every content about one party; the chain stays whole and says that it was done."""
+        return self._remove([d.number for d in self.decisions() if d.party == party], who, why)
+
+    def retain(self, days: int, who: str, why: str, now: datetime | None = None) -> int:
+        """Remove every content older than some days; the chain stays whole."""
+        until = ((now or datetime.now(UTC)) - timedelta(days=days)).isoformat()
+        return self._remove([d.number for d in self.decisions() if d.at < until and d.party], who, why)
+
+    def _remove(self, numbers: list[int], who: str, why: str) -> int:
+        _check("unsure", who, why)
+        with self._connection() as db:
+            db.execute("BEGIN IMMEDIATE")
+            db.execute("PRAGMA secure_delete = ON")
+            db.executemany("UPDATE contents SET body = NULL, salt = '' WHERE number = ?", [(n,) for n in numbers])
+            if numbers:
+                removed = hashlib.sha256(repr(numbers).encode()).hexdigest()
+                content = {"who": who.strip(), "why": why.strip()}
+                _insert(db, "redaction", removed, "", "", "", content)
+        return len(numbers)
+
+    def _stands(self, mine: list[Decision], ground: str) -> Standing | None:
+        for at in range(len(mine) - 1, -1, -1):
+            newest = mine[at]
+            agreed = [d.who for d in mine[:at] if d.verdict == newest.verdict and d.who != newest.who]
+            if not self.two or agreed:
+                return Standing(newest, agreed[-1] if agreed else "", newest.ground != ground)
+        return None
+
+    def _fault(self, number: int, code: str, sentence: str) -> Fault:
+        return Fault(
+            file=self.path.name,
+            row=number,
+            code=code,
+            sentence=sentence,
+            hint="compare with the last export; the log cannot be trusted from here on",
+        )
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        try:
+            db.execute("PRAGMA synchronous = FULL")
+            yield db
+            if db.in_transaction:
+                db.execute("COMMIT")
+        finally:
+            db.close()
+
+
+def _insert(
+    db: sqlite3.Connection,
+    kind: str,
+    subject: str,
+    verdict: str,
+    engine: str,
+    list_version: str,
+    content: dict[str, str],
+) -> tuple[int, str]:
+    last = db.execute("SELECT number, hash FROM chain ORDER BY number DESC LIMIT 1").fetchone()
+    number, before = (last[0] + 1, last[1]) if last else (1, START)
+    at, salt = datetime.now(UTC).isoformat(), secrets.token_hex(16)
+    body = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    sealed = _sealed(salt, body)
+    # The subject is salted too: without its content a record tells nobody whom it was about.
+    fields = [kind, _sealed(salt, subject), verdict, engine, list_version, at, sealed]
+    db.execute(
+        "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, *fields, before, _hash(number, fields, before)),
+    )
+    db.execute("INSERT INTO contents VALUES (?, ?, ?)", (number, salt, body))
+    return number, at
+
+
+def _check(verdict: str, who: str, why: str) -> None:
+    faults = []
+    if verdict not in VERDICTS:
+        faults.append(
+            Fault(
+                code="bad-verdict",
+                sentence="a verdict is same, different or unsure",
+                value=verdict,
+            )
+        )
+    faults += [
+        Fault(code="missing-reason", sentence=f"a decision needs {what}")
+        for what, text in (("who decides", who), ("a reason", why))
+        if not text.strip()
+    ]
+    if faults:
+        raise InputError(faults)
+
+
+def _subject(party: str, list_id: str, entry_id: str) -> str:
+    return "\x1f".join((party, list_id, entry_id))
+
+
+def _sealed(salt: str, text: str) -> str:
+    return hashlib.sha256(f"{salt}\x1f{text}".encode()).hexdigest()
+
+
+def _hash(number: int, fields: Iterable[str], before: str) -> str:
+    return hashlib.sha256("\x1f".join([str(number), *fields, before]).encode()).hexdigest()

@@ -1,0 +1,153 @@
+"""Why is this name like that one? The table of words that met, with their likeness and weight.
+
+It repeats the alignment of one pair by the same kernels, so that what is explained is what was scored.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from cutset.lists.entry import Entry, ListedName, OfficialList
+from cutset.match import kernels
+from cutset.match.batch import find
+from cutset.match.index import build_index
+from cutset.match.model import FEATURE_NAMES
+from cutset.match.screener import Screener, ruled
+from cutset.match.words import CLASS_NAMES, word
+
+__all__ = ["Explanation", "WordPair", "explain", "explain_words"]
+
+ALIKE: Final = (
+    (1.0, "the same"),
+    (0.97, "another romanisation"),
+    (0.92, "the same meaning"),
+    (0.86, "the same without vowels"),
+    (0.74, "the same consonants"),
+    (kernels.INITIAL_LIKE, "an initial"),
+)
+
+
+class WordPair(msgspec.Struct, frozen=True):
+    """One row of the table: the two words, how alike they are, how, and what the asked word weighs."""
+
+    asked: str
+    listed: str
+    likeness: float
+    how: str
+    weight: float
+    kind: str
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """Two names, the probability that they are one party's, the table of words and the sums behind it."""
+
+    asked: str
+    listed: str
+    chance: float
+    words: tuple[WordPair, ...]
+    sums: tuple[tuple[str, float], ...]
+
+
+def explain(screener: Screener, asked: str, listed: str, kind: str = "") -> Explanation:
+    """Explain the likeness of two names.
+
+    Parameters
+    ----------
+    screener
+        Whose model and word weights count.
+    asked, listed
+        The names as written.
+    kind
+        Kind of the listed party; empty where it is not known.
+
+    Examples
+    --------
+    >>> explain(screener, "Dmitriy Rogozin", "ROGOZIN, Dmitry", "person").words  # doctest: +SKIP
+    """
+    frequencies = screener.model.frequencies
+    entry = Entry(list_id="", id="1", kind=kind or "unknown", names=(ListedName(listed),))  # type: ignore[arg-type]
+    alone = OfficialList(list_id="", title="", issuer="", law="", version="", published=None, entries=(entry,))
+    index = build_index([alone], frequencies)
+    small = Screener(index, screener.model)
+    batch = small.batch([(asked, kind)])
+    _, _, near = find(batch, index)
+    best: tuple[float, int, int] = (-1.0, 0, 0)
+    person = np.array([kind == "person"])
+    for reading in range(len(batch.asked)):
+        for name in range(len(index)):
+            rows = small.features(batch, np.array([reading], np.int32), np.array([name], np.int32), near)
+            chance = float(ruled(small.chance_of(rows, person), rows)[0])
+            best = max(best, (chance, reading, name))
+    chance, reading, name = best
+    rows = small.features(batch, np.array([reading], np.int32), np.array([name], np.int32), near)
+    query = batch.token_ids[batch.offsets[reading] : batch.offsets[reading + 1]][: kernels.MOST_TOKENS]
+    offsets = index.arrays["names"]
+    tokens = index.arrays["name_tokens"][offsets[name] : offsets[name + 1]][: kernels.MOST_TOKENS]
+    like = np.zeros((kernels.MOST_TOKENS, kernels.MOST_TOKENS), np.float32)
+    pair = np.empty(kernels.MOST_TOKENS, np.int64)
+    kernels.fill_likeness(query, len(query), tokens, len(tokens), near, batch.tokens, index.vocabulary, like)
+    kernels.align(like, len(query), len(tokens), pair)
+    vocabulary = index.words()
+    table = _table(
+        [batch.words[t] for t in query],
+        [vocabulary[t] for t in tokens],
+        like,
+        pair,
+        [float(batch.tokens[8][t]) for t in query],
+        [float(index.vocabulary[8][t]) for t in tokens],
+    )
+    sums = tuple((words, round(float(x), 3)) for words, x in zip(FEATURE_NAMES, rows[0], strict=False))
+    return Explanation(asked, listed, round(chance, 4), table, sums)
+
+
+def explain_words(explanation: Explanation) -> str:
+    """Return the table in words, one row a line."""
+    lines = [f"{explanation.asked} / {explanation.listed}: probability {explanation.chance:.2f}"]
+    for row in explanation.words:
+        both = f"{row.asked or '-':<20} {row.listed or '-':<20}"
+        lines.append(f"  {both} {row.likeness:4.2f} {row.how} ({row.kind}, weight {row.weight:.2f})")
+    return "\n".join(lines)
+
+
+def _table(
+    asked: list[str],
+    listed: list[str],
+    like: np.ndarray,
+    pair: np.ndarray,
+    asked_weight: list[float],
+    listed_weight: list[float],
+) -> tuple[WordPair, ...]:
+    rows = []
+    for i, token in enumerate(asked):
+        j = int(pair[i])
+        value = float(like[i, j]) if j >= 0 else 0.0
+        met = listed[j] if j >= 0 else ""
+        how = _how(token, met, value) if j >= 0 else "only in the asked name"
+        rows.append(
+            WordPair(token, met, round(value, 2), how, round(asked_weight[i], 2), CLASS_NAMES[word(token).kind])
+        )
+    met_columns = {int(pair[i]) for i in range(len(asked))}
+    rows += [
+        WordPair(
+            "",
+            token,
+            0.0,
+            "only in the listed name",
+            round(listed_weight[j], 2),
+            CLASS_NAMES[word(token).kind],
+        )
+        for j, token in enumerate(listed)
+        if j not in met_columns
+    ]
+    return tuple(rows)
+
+
+def _how(asked: str, listed: str, value: float) -> str:
+    known = next((words for like, words in ALIKE if abs(value - like) < 0.001), "")
+    if known:
+        return known
+    short, long = sorted((word(asked).skeleton, word(listed).skeleton), key=len)
+    return "the start of the word" if long.startswith(short) else "spelled alike"

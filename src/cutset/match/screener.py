@@ -1,0 +1,335 @@
+"""Which listed parties may an asked party be, how probably, and why? The engine's front.
+
+Identifiers come first, then names: candidates from the token index, alignment, trees, a calibrated
+probability, and what dates, countries, gender and numbers add to it. *Same* needs an identifier or the
+strict rules of :mod:`cutset.match.exact`; everything else above the threshold is a *candidate*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from cutset.lists.countries import country_code
+from cutset.lists.entry import Entry, Identifier, ListedName
+from cutset.lists.identifiers import identifier
+from cutset.match import kernels
+from cutset.match.batch import Batch, features_of, find, prepare
+from cutset.match.evidence import Fact, Known, facts, joined
+from cutset.match.exact import BIRTH, Status, judge_pair
+from cutset.match.index import ENGINE, KIND_NUMBERS, Index, identifier_hash
+from cutset.match.model import Model, load_model
+
+__all__ = ["Asked", "Match", "Screener", "asked"]
+
+Array = NDArray[Any]
+AT_ONCE: Final = 2000
+"""Names that go through the kernels together."""
+
+CERTAIN: Final = 0.999
+HOPELESS_LOSS: Final = 0.75
+HOPELESS_BELOW: Final = 0.5
+"""Names that lose a greater share of their weight than the one cannot reach a threshold above the other."""
+
+OPEN: Final = 0.05
+"""Least probability of a name that facts beside it may still lift over the threshold."""
+
+LIKE_ALL: Final = 0.96
+RARE_WORD: Final = 0.60
+LEAST_TOLD: Final = 0.45
+"""Weights that one rare word, and the words of a name together, need to tell a party."""
+
+MOST_ONE_WORD: Final = 0.30
+RULED_WEIGHT: Final = 0.25
+
+ALWAYS: Final = 0.995
+"""Least probability of a name whose every telling word is the listed name's."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A party that is asked for.
+
+    Parameters
+    ----------
+    id
+        The asker's own id; repeated in every result.
+    names
+        Its names, in any script.
+    kind
+        ``person``, ``entity``, ``vessel``, ``aircraft``, or empty where it is not known.
+    known
+        What is known beside the names.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    kind: str = ""
+    known: Known = Known()
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """A listed party that an asked one may be.
+
+    Parameters
+    ----------
+    id, asked
+        The asker's id, and the name as asked.
+    list_id, version, published, incomplete
+        The list, its SHA-256, its date as ISO text, and why it is not complete.
+    entry_id, listed, listed_kind
+        The entry, the name that met, and whether it is primary, alias, former or weak.
+    chance
+        Probability that they are one party, from names and facts [0 to 1].
+    status
+        *same* or *candidate*.
+    how
+        ``identifier`` or ``name``.
+    facts
+        What speaks for and against beside the name.
+    because
+        Why, in words.
+    """
+
+    id: str
+    asked: str
+    list_id: str
+    version: str
+    published: str
+    incomplete: tuple[str, ...]
+    entry_id: str
+    entry: Entry
+    listed: str
+    listed_kind: str
+    chance: float
+    status: Status
+    how: str
+    facts: tuple[Fact, ...]
+    because: str
+
+
+def asked(
+    id: str,
+    names: Sequence[str],
+    *,
+    kind: str = "",
+    country: str = "",
+    birth: Sequence[str] = (),
+    gender: str = "",
+    identifiers: Sequence[tuple[str, str]] = (),
+) -> Asked:
+    """Make an asked party from words as users write them.
+
+    Examples
+    --------
+    >>> asked("7", ["Mikron"], kind="company", country="Russia").known.countries
+    ('RU',)
+    """
+    numbers = [identifier(scheme, value) for scheme, value in identifiers if scheme.upper() != BIRTH]
+    births = [*birth, *(value for scheme, value in identifiers if scheme.upper() == BIRTH)]
+    code = country_code(country)
+    plain = kind if kind in KIND_NUMBERS or not kind else "entity"
+    known = Known((code,) if code else (), tuple(births), gender, tuple(n for n in numbers if n is not None))
+    return Asked(id, tuple(names), "" if plain == "unknown" else plain, known)
+
+
+class Screener:
+    """Screens asked parties against an index.
+
+    Parameters
+    ----------
+    index
+        As :func:`~cutset.match.build_index` makes it.
+    model
+        By default the one that ships.
+
+    Examples
+    --------
+    >>> screener = Screener(index)  # doctest: +SKIP
+    >>> screener.screen([asked("7", ["Mikron"], kind="company", country="RU")])  # doctest: +SKIP
+    """
+
+    def __init__(self, index: Index, model: Model | None = None) -> None:
+        self.index = index
+        self.model = model or load_model()
+        kinds = np.asarray(index.arrays["entry_kind"])
+        self._name_kind = kinds[index.arrays["name_entry"]] if len(index) else kinds[:0]
+
+    @property
+    def engine(self) -> str:
+        """Version of engine and model; part of every decision's ground."""
+        return f"{ENGINE}-{self.model.version}"
+
+    def screen(self, parties: Sequence[Asked], threshold: float | None = None) -> list[list[Match]]:
+        """Return the matches of each party, the most probable first.
+
+        Parameters
+        ----------
+        parties
+            Whom to ask for.
+        threshold
+            Least probability of a candidate; by default the model's own for persons and for others.
+        """
+        least = self.model.thresholds if threshold is None else (threshold, threshold)
+        found: list[list[Match]] = []
+        for start in range(0, len(parties), AT_ONCE):
+            found += self._screen(parties[start : start + AT_ONCE], least)
+        return found
+
+    def _screen(self, parties: Sequence[Asked], least: tuple[float, float]) -> list[list[Match]]:
+        names = [(name, party.kind) for party in parties for name in party.names]
+        owner = [at for at, party in enumerate(parties) for _ in party.names]
+        best: list[dict[int, Match]] = [{} for _ in parties]
+        for at, party in enumerate(parties):
+            for number in party.known.identifiers:
+                for entry, met in self._by_identifier(party, number):
+                    best[at].setdefault(entry, met)
+        weak = self.index.arrays["name_weak"]
+        seen: set[tuple[int, int, bool]] = set()
+        for asked_name, name, chance, exact in self._scored(names, [parties[o] for o in owner], least):
+            at, entry = owner[asked_name], self.index.entry_of(name)
+            # Names come the likeliest first, so a further name of the same entry adds nothing.
+            if (at, entry, bool(weak[name])) in seen or (at, entry, False) in seen:
+                continue
+            seen.add((at, entry, bool(weak[name])))
+            match = self._by_name(parties[at], names[asked_name][0], name, entry, chance, exact)
+            kept = best[at].get(entry)
+            person = self.index.arrays["entry_kind"][entry] == KIND_NUMBERS["person"]
+            if match.chance >= least[0 if person else 1] and (kept is None or _rank(match) < _rank(kept)):
+                best[at][entry] = match
+        return [sorted(mine.values(), key=_rank) for mine in best]
+
+    def _scored(
+        self, names: list[tuple[str, str]], owners: list[Asked], least: tuple[float, float]
+    ) -> list[tuple[int, int, float, bool]]:
+        """Return asked name, listed name, probability and exactness of the best name of each entry."""
+        if not names or not len(self.index):
+            return []
+        batch = prepare(names, self.index, self.model.frequencies)
+        offsets, found, near = find(batch, self.index)
+        reading = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)).astype(np.int32)
+        who = batch.asked[reading]
+        fits = self._kinds_fit(owners)[who, self._name_kind[found]]
+        reading, found, who = reading[fits], found[fits], who[fits]
+        rows = features_of(batch, self.index, reading, found, near)
+        if min(least) >= HOPELESS_BELOW:
+            near_enough = rows[:, 18] <= HOPELESS_LOSS
+            reading, found, who, rows = (x[near_enough] for x in (reading, found, who, rows))
+        person = self._name_kind[found] == KIND_NUMBERS["person"]
+        chance = ruled(self.chance_of(rows, person), rows)
+        told = np.array([bool(o.known != Known()) for o in owners])
+        wanted = np.where(person, least[0], least[1])
+        keep = np.flatnonzero(chance >= np.where(told[who], np.minimum(wanted, OPEN), wanted))
+        return [
+            (int(who[at]), int(found[at]), float(chance[at]), bool(rows[at, 15]))
+            for at in keep[np.argsort(-chance[keep], kind="stable")]
+        ]
+
+    def _kinds_fit(self, owners: list[Asked]) -> Array:
+        """Say for each asked name which kinds of entry it can be; a kind that is not known fits all."""
+        fits = np.ones((len(owners), len(KIND_NUMBERS)), bool)
+        for at, owner in enumerate(owners):
+            if owner.kind:
+                fits[at] = False
+                fits[at, [0, KIND_NUMBERS[owner.kind]]] = True
+        return fits
+
+    def _by_identifier(self, party: Asked, number: Identifier) -> list[tuple[int, Match]]:
+        hashes = self.index.arrays["identifier_hashes"]
+        wanted = identifier_hash(number)
+        low, high = np.searchsorted(hashes, wanted, "left"), np.searchsorted(hashes, wanted, "right")
+        found = []
+        for at in range(int(low), int(high)):
+            entry_number = int(self.index.arrays["identifier_entries"][at])
+            entry = self.index.entry(entry_number)
+            if number in entry.identifiers:
+                status, because = judge_pair(party.kind, party.known, "", entry, None, number)
+                match = self._match(
+                    party, number.value, entry_number, entry, None, CERTAIN, status, "identifier", (), because
+                )
+                found.append((entry_number, match))
+        return found
+
+    def _by_name(self, party: Asked, name: str, at: int, entry_number: int, chance: float, exact: bool) -> Match:
+        entry = self.index.entry(entry_number)
+        listed = entry.names[self.index.name_position(at)]
+        weak = listed.kind == "weak"
+        spoken = facts(party.known, entry, weak)
+        after = joined(max(chance, 0.0005), spoken, weak)
+        status: Status = "candidate"
+        because = f"the names are alike with probability {chance:.2f}"
+        if exact:
+            status, because = judge_pair(party.kind, party.known, name, entry, listed, None)
+            if status == "same":
+                after = max(after, ALWAYS)
+        if spoken:
+            because += "; " + "; ".join(fact.words for fact in spoken)
+        return self._match(party, name, entry_number, entry, listed, after, status, "name", spoken, because)
+
+    def _match(
+        self,
+        party: Asked,
+        name: str,
+        entry_number: int,
+        entry: Entry,
+        listed: ListedName | None,
+        chance: float,
+        status: Status,
+        how: str,
+        spoken: tuple[Fact, ...],
+        because: str,
+    ) -> Match:
+        note = self.index.list_of(entry_number)
+        met = listed or entry.names[0]
+        return Match(
+            id=party.id,
+            asked=name,
+            list_id=note.list_id,
+            version=note.version,
+            published=note.published,
+            incomplete=note.incomplete,
+            entry_id=entry.id,
+            entry=entry,
+            listed=met.text,
+            listed_kind=met.kind,
+            chance=round(chance, 4),
+            status=status,
+            how=how,
+            facts=spoken,
+            because=because,
+        )
+
+    def features(self, batch: Batch, readings: Array, names: Array, near: tuple[Array, Array, Array]) -> Array:
+        """Return the features of pairs of a reading and a listed name."""
+        return features_of(batch, self.index, readings, names, near)
+
+    def chance_of(self, rows: Array, person: Array) -> Array:
+        """Return the probabilities that features stand for, before the hard rules."""
+        score = kernels.predict_rows(rows, person, self.model.trees[0], self.model.trees[1])
+        return self.model.chance(score, person)
+
+    def batch(self, names: Sequence[tuple[str, str]]) -> Batch:
+        """Read names for the index, for explanations and tests."""
+        return prepare(names, self.index, self.model.frequencies)
+
+
+def ruled(chance: Array, rows: Array) -> Array:
+    """Apply the hard rules to probabilities of names.
+
+    Every telling word meets its like, and there are at least two or a rare one: at least :data:`LIKE_ALL`,
+    so that the same name is always shown. The listed name is one word and the asked name has other telling
+    words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`. Numbers on both sides without a
+    partner (*Fund 2*, *Fund 3*): at most :data:`MOST_ONE_WORD`.
+    """
+    alike = (rows[:, 15] > 0) & ((rows[:, 21] >= 2) | (rows[:, 7] >= RARE_WORD)) & (rows[:, 7] >= LEAST_TOLD)
+    chance = np.where(alike, np.maximum(chance, LIKE_ALL), chance)
+    lone = (rows[:, 22] <= 1) & (rows[:, 21] >= 2) & (rows[:, 16] > RULED_WEIGHT)
+    sisters = rows[:, 11] == 2
+    return np.where(lone | sisters, np.minimum(chance, MOST_ONE_WORD), chance)
+
+
+def _rank(match: Match) -> tuple[bool, float, str, str]:
+    return match.status != "same", -match.chance, match.list_id, match.entry_id

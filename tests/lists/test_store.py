@@ -1,0 +1,125 @@
+"""The store: versions, changes, refusals, and that nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import samples
+
+from cutset.errors import InputError, NotFoundError
+from cutset.lists import ListStore, open_list
+
+NAMES = ["Alpha Works", "Beta Plant", "Gamma Yard", "Delta Bank", "Epsilon Line", "Zeta Mill", "Eta Mine"]
+
+
+def write(path: Path, names: list[str]) -> Path:
+    path.write_text("id,name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(names)))
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ListStore:
+    return ListStore(tmp_path / "store")
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    return write(tmp_path / "mine.csv", NAMES)
+
+
+def test_what_was_added_is_opened_the_same(store: ListStore, triple: Path) -> None:
+    added = store.add(triple, date(2022, 3, 31))
+    assert added.new
+    assert store.open(added.version) == open_list(triple, date(2022, 3, 31))
+
+
+def test_adding_twice_adds_once(store: ListStore, listed: Path) -> None:
+    assert store.add(listed, date(2022, 1, 1)).new
+    assert not store.add(listed, date(2022, 1, 1)).new
+    assert len(store.versions()) == 1
+
+
+def test_a_version_held_without_date_takes_the_date_when_it_is_known(store: ListStore, listed: Path) -> None:
+    assert store.add(listed).version.incomplete
+    assert store.add(listed, date(2022, 1, 1)).version.incomplete == ()
+    assert len(store.versions()) == 1
+
+
+def test_changes_name_what_came_what_went_and_which_fields_differ(store: ListStore, listed: Path) -> None:
+    store.add(listed, date(2022, 1, 1))
+    write(listed, [*NAMES[:2], "Gamma Shipyard", *NAMES[3:], "Theta Port"])
+    store.add(listed, date(2022, 2, 1))
+    changes = store.changes("own-mine")
+    assert [e.names[0].text for e in changes.added] == ["Theta Port"]
+    assert [(c.after.id, c.fields) for c in changes.changed] == [("2", ("names",))]
+    assert changes.removed == ()
+    assert changes.any
+
+
+def test_changes_since_a_day_start_from_the_version_of_that_day(store: ListStore, listed: Path) -> None:
+    for month, names in ((1, NAMES), (2, [*NAMES, "Theta Port"]), (3, [*NAMES, "Theta Port", "Iota Sea"])):
+        store.add(write(listed, names), date(2022, month, 1))
+    assert len(store.changes("own-mine", date(2022, 1, 15)).added) == 2
+    assert len(store.changes("own-mine").added) == 1
+    with pytest.raises(NotFoundError):
+        store.changes("own-mine", date(2021, 1, 1))
+
+
+def test_a_run_of_a_day_never_sees_a_later_version(store: ListStore, listed: Path) -> None:
+    store.add(listed, date(2022, 1, 1))
+    store.add(write(listed, [*NAMES, "Theta Port"]), date(2022, 2, 1))
+    assert store.version("own-mine", date(2022, 1, 31)).entries == len(NAMES)
+    with pytest.raises(NotFoundError):
+        store.version("own-mine", date(2021, 12, 31))
+
+
+def test_a_version_that_lost_too_much_is_refused_unless_forced(store: ListStore, listed: Path) -> None:
+    store.add(listed, date(2022, 1, 1))
+    write(listed, NAMES[:5])
+    with pytest.raises(InputError, match="2 of 7 entries of the version of 2022-01-01 are missing"):
+        store.add(listed, date(2022, 2, 1))
+    assert store.version("own-mine").entries == 7
+    assert store.add(listed, date(2022, 2, 1), force=True).new
+
+
+@pytest.mark.parametrize("bad", ["", "<html><body>error</body></html>", 'id,name\n1,"cut', "a,b\n1,2\n"])
+def test_a_bad_file_leaves_the_earlier_version(store: ListStore, listed: Path, bad: str) -> None:
+    store.add(listed, date(2022, 1, 1))
+    listed.write_text(bad)
+    with pytest.raises(InputError):
+        store.add(listed, date(2022, 2, 1))
+    assert [v.entries for v in store.versions()] == [7]
+    assert len(store.open(store.version("own-mine")).entries) == 7
+
+
+def test_an_unknown_list_says_what_is_near(store: ListStore, listed: Path) -> None:
+    store.add(listed)
+    with pytest.raises(NotFoundError, match="did you mean 'own-mine'"):
+        store.version("own-min")
+
+
+def test_age_is_counted_from_the_publication(store: ListStore, listed: Path) -> None:
+    version = store.add(listed, date(2022, 1, 1)).version
+    assert version.age_days(date(2022, 3, 2)) == 60
+
+
+def test_kills_at_any_moment_lose_and_double_nothing(tmp_path: Path) -> None:
+    kills = os.environ.get("CUTSET_KILLS", "12")
+    script = Path(__file__).parent / "kill_adds.py"
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path), kills], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "held" in done.stdout
+
+
+def test_the_sample_lists_live_in_one_store(store: ListStore, tmp_path: Path) -> None:
+    for name, text in (("un.xml", samples.UN_XML), ("dpl.txt", samples.DPL), ("csl.csv", samples.CSL)):
+        (tmp_path / name).write_text(text)
+        store.add(tmp_path / name, date(2026, 1, 1))
+    assert [v.list_id for v in store.versions()] == ["un-sc", "us-bis-dpl", "us-csl"]
