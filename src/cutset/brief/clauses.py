@@ -10,6 +10,7 @@ from cutset.brief.words import Sentence, Word
 
 __all__ = ["Clause", "coordinated", "has_negation", "noun_phrase", "preposition_objects"]
 
+_OF_TIME: Final = frozenset(("after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon"))
 _RELATIVE: Final = frozenset(("who", "which", "that", "whom", "whose"))
 _OUTSIDE: Final = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "prep", "case-of", "ccomp", "mark", "parataxis", "dep")
 OBJECT_CONTROL: Final = frozenset(
@@ -85,8 +86,10 @@ class Clause:
     def complements(self) -> list[Word]:
         """Verbs below it that say what is begun, refused, planned or demanded."""
         direct = [kid for kid in self.word.kids("xcomp", "ccomp", "advcl-to") if kid.is_verb or kid.kid("aux")]
-        by_prep = [verb for prep in self.word.kids("prep") for verb in prep.kids("pcomp") if verb.is_verb]
-        purpose = [k for k in self.word.kids("advcl") if (a := k.kid("aux")) and a.lower == "to" and not k.kid("mark")]
+        by_prep = [
+            verb for prep in self.word.kids("prep") if prep.lower not in _OF_TIME for verb in prep.kids("pcomp") if verb.is_verb
+        ]
+        purpose = [k for k in self.word.kids("advcl") if (a := k.kid("aux")) and a.lower == "to" and k.place > self.word.place]
         through_noun = [kid for noun in self.objects for kid in noun.kids("acl", "relcl") if (a := kid.kid("aux")) and a.lower == "to"]
         return [*direct, *by_prep, *purpose, *through_noun]
 

@@ -342,6 +342,8 @@ def _to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -
         return False
     if above is None:
         return False
+    if lower in ("after", "before", "since", "despite", "following", "upon"):
+        return True
     if above.is_verb:
         if above.lemma in words("accused"):
             look.at_least("possible")

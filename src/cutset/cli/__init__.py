@@ -16,7 +16,7 @@ from cutset.cli.failing import report_failure
 
 __all__ = ["cutset", "main"]
 
-VERBS: Final[tuple[str, ...]] = ()
+VERBS: Final[tuple[str, ...]] = ("brief",)
 """The verbs in the order in which ``cutset --help`` shows them; module and command carry the same name."""
 
 
