@@ -99,6 +99,9 @@ class Clause:
         for one in (*self.objects, *self.word.kids("xcomp-noun")):
             if one.head == self.word.place or one.dep in ("nsubjpass", "dobj"):
                 found.extend(preposition_objects(one, prepositions))
+        for prep in [p for one in (self.word, *self.objects) for p in one.kids("prep")]:
+            for noun in prep.kids("pobj"):
+                found.extend(w for w in preposition_objects(noun, prepositions) if prepositions != ("of",))
         if not found and self.word is not self.verb:
             found.extend(preposition_objects(self.verb, prepositions))
         return found
@@ -113,7 +116,7 @@ class Clause:
         if parent is None or depth > 6:
             return []
         if verb.dep == "relcl" and parent.is_noun and not verb.kid("nsubj"):
-            return [parent]
+            return self._noun_owner(verb, parent, depth)
         if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep") and (parent.is_verb or parent.tag.startswith("JJ") or parent.tag == "IN"):
             return self._controller(verb, parent, depth)
         if verb.dep == "acl":

@@ -126,7 +126,11 @@ class _Reading:
         swallowed = _swallowed(sentence, found)
         carried = {one.clause.word for one in found}
         phrases = list(time_phrases(self.text[sentence.start : sentence.end]))
+        acts = {one.clause.word: one.pattern.act for one in found}
         for one in found:
+            above = sentence.up(one.clause.word)
+            if one.clause.word.is_noun and above is not None and acts.get(above) == one.pattern.act:
+                continue
             if one.clause.word in swallowed or _gives_way(one, carried, swallowed):
                 continue
             claim = self._claim(sentence, one, phrases)
@@ -145,7 +149,7 @@ class _Reading:
         sources, _, doubtful = self.telling.chain(sentence, word, look)
         speaker = self.telling.speaker(sentence, word.start)[0]
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
-        if not _worth_telling(pattern, actor, recipient, thing, self.linker):
+        if not _worth_telling(pattern, actor, recipient, thing, self.linker, sentence.headline):
             return None
         event_time, report_time = self._times(sentence, one, phrases)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
@@ -252,11 +256,13 @@ def _gives_way(one: _Found, carried: set[Word], swallowed: set[Word]) -> bool:
 
 
 def _worth_telling(
-    pattern: Pattern, actor: Mention | None, recipient: Mention | None, thing: ObjectMention | None, linker: Linker
+    pattern: Pattern, actor: Mention | None, recipient: Mention | None, thing: ObjectMention | None, linker: Linker, headline: bool
 ) -> bool:
-    if pattern.need_actor and actor is None:
+    if pattern.need_actor and not linker.is_somebody(actor):
         return False
     if pattern.need_recipient and not linker.is_somebody(recipient):
+        return False
+    if headline and not linker.is_somebody(actor):
         return False
     if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
         return True

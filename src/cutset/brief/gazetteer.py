@@ -240,6 +240,9 @@ def _thing_forms(name: str) -> Iterator[tuple[tuple[str, ...], float]]:
         if len(words) > 1 or words[:1] and words[0] not in _common() and len(words[0]) > 3:
             yield words, WORD
     telling = [w.lower() for w in re.findall(r"\b[A-Z][\w'’-]{3,}", head) if w.lower() not in _common()]
+    base = re.match(r"([A-Z]{5,})-", head)
+    if base:
+        yield (base.group(1).lower(),), WORD
     for word in telling:
         yield tuple(token for token, _, _ in _tokens(word)), WORD
 

@@ -17,7 +17,7 @@ from cutset.brief.gazetteer import AGENCY_SCORE, STATE_SCORE, Gazetteer, Hit
 from cutset.brief.tables import word_table
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Linker"]
+__all__ = ["Linker", "stands_for_somebody"]
 
 LOOK_BACK: Final = 700
 """How far back a pronoun may point [characters]."""
@@ -146,7 +146,7 @@ class Linker:
             parties = [hit for hit in inside if hit.kind == "party"]
             return self._described(parties[-1] if parties else inside[0], lemma, sentence, word)
         if lemma in _heads("of_heads"):
-            for noun in preposition_objects(word, ("of", "for", "at")):
+            for noun in preposition_objects(word, ("of", "for", "at", "in")):
                 hit = self._hit_at(noun, ("party", "country", "seat")) or next(
                     (h for h in self.between(noun_phrase(noun)[0].start, noun.end) if h.kind != "item"), None
                 )
@@ -248,6 +248,11 @@ class Linker:
                     covered.update(range(at, end))
                 at = self.text.find(family, end)
         self.hits.sort(key=lambda hit: hit.start)
+
+
+def stands_for_somebody(word: Word) -> bool:
+    """Whether a word is a pronoun or describes people, a firm or a state, named or not."""
+    return word.tag.startswith("PRP") or word.lemma in _heads("people") or word.lower in _heads("people")
 
 
 def _pointed(plain: Mention, named: Mention) -> Mention:

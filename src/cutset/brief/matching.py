@@ -7,7 +7,7 @@ from typing import Final
 
 from cutset.brief.claim import Mention, ObjectMention
 from cutset.brief.clauses import Clause, noun_phrase, preposition_objects
-from cutset.brief.linking import Linker
+from cutset.brief.linking import Linker, stands_for_somebody
 from cutset.brief.outlook import words
 from cutset.brief.patterns import Pattern, Patterns
 from cutset.brief.words import Sentence, Word
@@ -15,6 +15,12 @@ from cutset.brief.words import Sentence, Word
 __all__ = ["Places", "described", "fill", "fitting"]
 
 _PLAIN_TO: Final = frozenset(("to", "for", "with", "on", "from", "against", "in", "over", "between", "by", "about", "alongside", "upon", "around", "of", "at", "into", "whether"))
+
+
+_TIMES: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december year month week day weekend morning evening".split()
+)
 
 
 class Places:
@@ -77,7 +83,9 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if pattern.subject_with and not (_held(clause.grammatical) & pattern.subject_with):
         return False
-    if pattern.passive and not clause.passive:
+    if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
+        return False
+    if pattern.no_object and clause.objects:
         return False
     if (pattern.clause or pattern.not_clause or pattern.clause_has or pattern.clause_or_object) and not _clause_fits(pattern, clause):
         return False
@@ -95,6 +103,8 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
 
 def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
     below = clause.complements
+    if pattern.act == "DEMAND" and any(kid.lower in ("whether", "if", "how", "why") for verb in below for kid in verb.children):
+        return False
     if pattern.clause_or_object:
         return bool(below or clause.objects or any(p in ("for", "on", "upon", "of") for p in clause.particles))
     lemmas = {verb.lemma for verb in below}
@@ -170,11 +180,17 @@ def _beside(noun: Word) -> Word | None:
 
 
 def _recipient(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker, actor: Word | None = None) -> Word | None:
+    others: list[Word] = []
     for place in pattern.recipient:
         for word in _words_at(place, sentence, clause, linker):
             if actor is not None and (word is actor or _same(linker, sentence, word, actor)):
                 continue
-            return word
+            if linker.is_somebody(linker.mention(sentence, word)):
+                return word
+            others.append(word)
+    named = next((word for word in others if word.is_name or stands_for_somebody(word)), None)
+    if named is not None:
+        return named
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
         return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
     return None
@@ -223,7 +239,11 @@ def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) ->
         case "by-adjective" | "subject" | "clause":
             return
         case _:
-            yield from clause.after(*((place, "upon") if place == "on" else (place,)))
+            yield from (w for w in clause.after(*((place, "upon") if place == "on" else (place,))) if not _is_time(w))
+
+
+def _is_time(word: Word) -> bool:
+    return word.lower in _TIMES or word.tag == "CD" or any(kid.lower in ("last", "next") for kid in word.kids("amod"))
 
 
 def _object(pattern: Pattern, clause: Clause, places: Places) -> tuple[Word | None, bool]:

@@ -109,12 +109,21 @@ def _own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         _modal(look, auxiliary, verb)
     if has_negation(carrier):
         look.negative = not look.negative
+    if shared is not None and any(kid.lower == "nor" for kid in shared.kids("cc")) and not look.negative:
+        look.negative = True
+    subject = verb.kid("nsubj", "nsubjpass")
+    if verb.dep == "relcl" and (subject is None or subject.lower in ("that", "who", "which")):
+        subject = sentence.up(verb)
+    if subject is not None and (subject.lower in ("anyone", "whoever", "anybody") or any(kid.lower in ("any", "whichever") for kid in subject.kids("det"))):
+        look.hypothetical()
     for adverb in verb.kids("advmod", "npadvmod", "prt"):
         _adverb(look, adverb.lower)
     for clause in verb.kids("advcl"):
         mark = next((kid.lower for kid in clause.kids("mark", "advmod") if kid.lower in words("conditional_marks")), "")
         if mark and mark != "whether" and not any(kid.lower == "even" for kid in clause.kids("advmod")):
             look.hypothetical()
+    if verb.kid("csubj") and any(kid.lemma in _POSSIBLE_MODALS for kid in auxiliaries):
+        look.hypothetical()
     if any(kid.lower in ("if", "unless") for kid in verb.kids("mark")):
         look.hypothetical()
     if any(kid.lower == "whether" for kid in verb.kids("mark")):
@@ -127,7 +136,7 @@ def _modal(look: Outlook, auxiliary: Word, verb: Word) -> None:
         look.at_least("possible")
         if any(kid.lemma == "have" for kid in verb.kids("aux")) and lower != "may":
             look.hypothetical()
-    elif lower == "can" and auxiliary.lower != "cannot":
+    elif lower == "can" and not has_negation(verb):
         look.at_least("possible")
     elif lower in ("will", "shall"):
         look.planned()
@@ -253,7 +262,6 @@ def _to_main_clause(look: Outlook, sentence: Sentence, node: Word, head: Word) -
             _own(look, head, sentence)
             return False
         look.planned()
-        look.at_least("probable")
         return True
     return bool(marks) or node.tag in ("VBD", "VBP", "VBZ", "VBG", "VBN")
 
@@ -264,6 +272,9 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
     if rel in ("csubj", "csubjpass"):
         if any(kid.lemma in ("would", "could", "may", "might", "will", "can") for kid in head.kids("aux")):
             look.hypothetical()
+        return
+    if lemma in ("provide", "assume", "suppose") and head.tag in ("VBN", "VBG") and head.dep in ("advcl", "prep", "ccomp", "csubj"):
+        look.hypothetical()
         return
     passive_or_object = bool(head.kid("dobj", "nsubjpass", "auxpass")) or (node.kid("nsubj") is not None)
     if lemma in words("not_done"):
@@ -337,6 +348,10 @@ def _adjective(look: Outlook, lower: str) -> None:
 def _to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -> bool:
     above = sentence.up(prep)
     lower = prep.lower
+    before = sentence.words[prep.place - 1].lower if prep.place else ""
+    if lower in ("of", "than") and before in ("instead", "rather"):
+        look.negative = not look.negative
+        return True
     if lower == "without" or (lower in ("of", "than") and above is not None and above.lower in ("instead", "rather")) or lower == "instead":
         look.negative = not look.negative
         return False
@@ -378,7 +393,8 @@ def _to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -
 def _to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str) -> bool:
     lemma = noun.lemma
     infinitive = any(kid.lower == "to" for kid in node.kids("aux"))
-    if rel == "relcl" and not infinitive:
+    told = node.kid("mark") is not None and lemma in words("claimed_nouns") | words("no_evidence_nouns") | words("possible_nouns")
+    if rel == "relcl" and not infinitive and not told:
         return True
     denied = any(kid.lower in ("no", "little", "neither", "any") for kid in noun.kids("det", "amod", "neg"))
     verb = _verb_above(sentence, noun)
@@ -396,6 +412,9 @@ def _to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str
     elif lemma in words("claimed_nouns"):
         look.at_least("unclear" if denied else "certain")
         look.flags.add("hearsay")
+        if verb is not None and noun.dep == "nsubj" and any(k.lower in words("false_words") for k in verb.kids("acomp", "attr")):
+            look.negative = not look.negative
+            look.flags.add("denied")
         return True
     elif lemma in words("planned_nouns"):
         look.planned()

@@ -33,6 +33,8 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     with_passive: frozenset[str] = frozenset()
     subject_with: frozenset[str] = frozenset()
     passive: bool = False
+    active: bool = False
+    no_object: bool = False
     clause: frozenset[str] | str = frozenset()
     not_clause: frozenset[str] = frozenset()
     clause_has: frozenset[str] = frozenset()

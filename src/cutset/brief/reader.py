@@ -37,6 +37,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ENDED: Final = re.compile("[.!?:;\u2026][\"'\u201d\u2019\u00bb)\\]]*$")
 _SPLIT_AT: Final = re.compile("[.!?][\"'\u201d\u2019)]*\\s")
+_DATELINE: Final = re.compile(r"^(?:[A-Z][A-Z.]+|[A-Z]{2}[A-Za-z/]*)(?:[ ,/A-Z][A-Za-z. ,/-]{0,40})?(?:,?\s*[A-Z][a-z.]{2,9} \d{1,2}(?:, \d{4})?|,?\s*\d{1,2} [A-Z][a-z.]{2,9}(?: \d{4})?)?\s*(?:\([^)]{2,30}\))?\s*(?:--|[-–—])\s+(?=[A-Z\"“])")
 _LOST_APOSTROPHE: Final = re.compile(
     r"\b(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)n t\b|\b(?:won|can) t\b|"
     r"\b(?:it|that|he|she|there|who|what) s (?:a|an|the|not|been|going|no|still)\b|\b[A-Z][a-z]+ s [a-z]"
@@ -86,6 +87,7 @@ def read_bytes(raw: bytes, name: str, given: date | None = None) -> Article:
         lines = _text_lines(whole.text)
     _in_bytes(lines, whole)
     kept, dropped = _cleaned(lines)
+    datelines = [_without_dateline(line, dropped) for line in kept[:3]]
     if not kept:
         raise refuse("E_EMPTY", "the article holds no running text", file=name, hint="bring the text of the article")
     texts = [line.text for line in kept]
@@ -105,7 +107,7 @@ def read_bytes(raw: bytes, name: str, given: date | None = None) -> Article:
         name=name,
         title=title or next((text[p.start : p.end] for p in paragraphs if p.zone == "headline"), ""),
         url=url,
-        published=published(given, dates, [*lines_out, *_datelines(texts)], text),
+        published=published(given, dates, [*lines_out, *datelines], text),
         text=text,
         paragraphs=paragraphs,
         dropped=tuple(dropped),
@@ -218,10 +220,14 @@ def _joined(lines: list[_Line]) -> tuple[str, tuple[Paragraph, ...]]:
     return "\n\n".join(line.text for line in lines), tuple(paragraphs)
 
 
-def _datelines(texts: list[str]) -> list[str]:
-    """Return openings such as ``PARIS, 1 March 2022 —`` of the first paragraphs."""
-    pattern = re.compile(r"^[A-Z][A-Za-z .,/-]{1,60}?[,(]\s*([A-Za-z.]+ \d{1,2},? \d{4}|\d{1,2} [A-Za-z.]+ \d{4})\b.{0,20}?(?:--|[-–—:)])")
-    return [match.group(1) for text in texts[:3] if (match := pattern.match(text[:140]))]
+def _without_dateline(line: _Line, dropped: list[Dropped]) -> str:
+    """Take an opening such as ``PARIS, 1 March 2022 (Wire) —`` off a paragraph and return it."""
+    match = _DATELINE.match(line.text[:140])
+    if match is None or line.heading:
+        return ""
+    line.text = line.text[match.end() :]
+    dropped.append(Dropped(match.group().strip(), "dateline", line.raw_start, line.raw_end))
+    return match.group()
 
 
 def _damage(text: str) -> list[str]:

@@ -57,6 +57,9 @@ class _Builder:
         self.comma = False
         self.gerund_subject: Word | None = None
         self.before_gerund: Word | None = None
+        self.inverted: Word | None = None
+        self.mark_joined = False
+        self.last_finite: Word | None = None
         self.before_mark: Word | None = None
 
     def build(self) -> None:
@@ -94,7 +97,7 @@ class _Builder:
                 self._preposition(word)
             else:
                 self.marks.append(word)
-                self.before_mark = self.noun
+                self.before_mark, self.mark_joined = self.noun, self.joining is not None
                 self.prep = self.joining = self.subject = None
         elif tag == "IN":
             self._preposition(word)
@@ -121,9 +124,13 @@ class _Builder:
 
     def _preposition(self, word: Word) -> None:
         target = self.verb
-        if word.lower == "of" and self.noun is not None:
+        if word.lower == "of" and self.verb is not None and self.verb.lemma in ("accuse", "suspect", "deprive", "warn", "inform", "remind"):
+            target = self.verb
+        elif word.lower == "of" and self.noun is not None:
             target = self.noun
         elif self.noun is not None and (self.verb is None or self.subject is self.noun):
+            target = self.noun
+        elif self.noun is not None and word.lower in ("for", "at", "of") and self.noun.lemma in _spokesmen():
             target = self.noun
         elif self.adjective is not None and self.verb is not None and self.adjective.place > self.verb.place and self.adjective.place + 2 >= word.place:
             target = self.adjective
@@ -143,6 +150,8 @@ class _Builder:
     def _noun_phrase(self, at: int) -> int:
         end = at
         while end < len(self.words) and self.tags[end] in _IN_PHRASE:
+            if end > at and self.tags[end] in ("NNP", "NNPS", "DT") and self.tags[end - 1] == "CD" and len(self.words[end - 1].text) == 4:
+                break
             if end > at and self.tags[end] in ("DT", "PRP$") and self.tags[end - 1] not in ("DT", "POS"):
                 break
             end += 1
@@ -196,9 +205,23 @@ class _Builder:
             if noun.lower not in _numbers():
                 self.noun = noun
             return
+        if self.inverted is not None and self.verb is self.inverted and not any(w.head == self.verb.place and w.dep == "nsubj" for w in self.words):
+            self._hang(noun, self.inverted, "nsubj")
+            self.noun, self.inverted = noun, None
+            return
         if self._names_again(noun):
             return
         told = self.gerund_subject is not None and self.verb is not None and self.verb.place + 3 > first and self.verb.tag in ("VBG", "VB")
+        waits = self.before_mark
+        if (
+            waits is not None
+            and self.root is None
+            and waits.head == waits.place
+            and self.verb is not None
+            and waits.place < self.verb.place
+            and first - self.verb.place <= 1
+        ):
+            told, self.subject = True, waits
         if self._is_subject_next(noun) and not told:
             self.subject = noun
         elif self.verb is not None and not self.comma:
@@ -246,6 +269,8 @@ class _Builder:
                 return True
             if tag in ("IN",):
                 in_prep = n
+            elif tag == "CC" and n + 1 < len(self.tags) and self.tags[n + 1] in ("VBD", "VBZ", "VBP", "MD", "RB", "VBN", "VBG"):
+                return False
             elif tag in ("RB", "CC", "CD", "DT", "JJ", "NN", "NNS", "NNP", "POS", "PRP$") and (in_prep or tag in ("RB", "CC", "NN", "NNS", "NNP", "DT", "JJ")):
                 continue
             else:
@@ -308,6 +333,7 @@ class _Builder:
             self._hang(verb, self.verb, "xcomp")
         else:
             self._finite(verb)
+            self.last_finite = verb
         for kind in self.loose:
             self._hang(kind, verb, "prep")
         self.loose = []
@@ -348,23 +374,28 @@ class _Builder:
                 self._hang(verb, self._clause_head(before, marked), "ccomp")
             elif before is not None:
                 self._hang(verb, before, "advcl")
+            elif marked.lower == "that" and self.before_mark is not None and self.before_mark.lemma in _clause_nouns():
+                self._hang(verb, self.before_mark, "acl")
+                self.subject = self.before_mark
+                return
             else:
                 self.waiting.append((verb, marked))
                 return
         elif before is None or self.root is None:
             pass
         elif verb.lemma in _speech() and self._closes_quote(verb, subject):
+            self.inverted = verb if subject is None else None
             target = self._top(before)
             self._hang(target, verb, "ccomp")
             if self.root is target:
                 self.root = verb
                 return
         elif self.joining is not None or subject is None:
-            self._hang(verb, before, "conj")
+            self._hang(verb, self.last_finite or before, "conj")
         elif before.lemma in _speech() and before.place < verb.place and (not self.comma or self._has_quote(before, verb)):
             self._hang(verb, before, "ccomp")
         else:
-            self._hang(verb, before, "parataxis" if before.lemma in _speech() else "conj")
+            self._hang(verb, self.last_finite or before, "parataxis" if before.lemma in _speech() else "conj")
         for waiting, mark in self.waiting:
             if waiting is not verb:
                 self._hang(waiting, verb, "advcl")
@@ -374,6 +405,12 @@ class _Builder:
             self.root = verb
 
     def _clause_head(self, before: Word, marked: Word) -> Word:
+        if self.mark_joined and marked.lower == "that":
+            at = before
+            while at.head != at.place and at.dep != "ccomp":
+                at = self.words[at.head]
+            if at.dep == "ccomp":
+                return self.words[at.head]
         if self.adjective is not None and self.adjective.place < marked.place:
             return before
         noun = self.before_mark
@@ -475,6 +512,11 @@ def _clause_nouns() -> frozenset[str]:
     hedges = word_table("hedges.yaml")
     keys = ("possible_nouns", "planned_nouns", "refused_nouns", "demanded_nouns", "claimed_nouns", "no_evidence_nouns")
     return frozenset(word for key in keys for word in hedges[key])
+
+
+@cache
+def _spokesmen() -> frozenset[str]:
+    return frozenset(word_table("heads.yaml")["of_heads"])
 
 
 def _numbers() -> frozenset[str]:

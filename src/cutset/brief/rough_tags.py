@@ -23,7 +23,7 @@ _TOKEN: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["')\]]*\s+(?=["'(\[]?[A-Z0-9])""")
 _ABBREVIATED: Final = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|Inc|Ltd|Co)\.$")
 _STARTERS: Final = re.compile(r"(?:The|In|It|He|She|They|But|And|A|An|This|That|On|At|For|As|If|We|There)\b")
-_ADJECTIVE: Final = re.compile(r".{3,}(?:al|ive|ous|able|ible|ic|ful|less|ish|ary|ese|ian|ern|ent|ant)$")
+_ADJECTIVE: Final = re.compile(r".{3,}(?:al|ive|ous|able|ible|ic|ful|less|ish|ary|ese|ian|ern|(?<!m)ent|ant)$")
 _CLAUSE_BREAK: Final = frozenset((",", ";", ":", '"', "--", "-", "–", "—", "(", ")"))
 _NEVER_VERBS: Final = frozenset("sanctions parts supplies measures talks ties limits controls curbs relations results".split())
 _BARE_AFTER: Final = frozenset("help helps helped helping let lets letting make makes made making see saw".split())
@@ -74,15 +74,19 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
     lower = token.lower()
     before = tags[-1] if tags else ""
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    if lower == "'s":
+        return "VBZ" if before == "PRP" or (before.startswith("NN") and after.lower() in ("a", "an", "the", "not", "been", "going")) else "POS"
     if not token[0].isalnum() and lower not in _closed():
         return token if token in (",", ".", ":", "'", '"') else "SYM"
-    if lower in ("'s",):
-        return "POS" if before.startswith("NN") and (not after or not _verbish_after(after)) else "VBZ"
     if token[0].isdigit():
         return "CD"
     if lower == "that":
         return _that(tokens, tags, place)
     if lower == "no" and after.lower() == "longer":
+        return "RB"
+    if lower in ("though", "however") and after == ",":
+        return "RB"
+    if lower == "neither" and after and lemma_of(after.lower(), "VBD") in _verbs():
         return "RB"
     if lower == "to":
         return "TO" if _is_base(after.lower()) and not (after[:1].isupper()) or after.lower().endswith("ly") else "IN"
@@ -146,7 +150,7 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
             return "VBD" if past else "VBP" if plural and after not in ("of",) else ""
         return "VB" if place == 0 and _verbish_after(after) else ""
     if lower.endswith("ing"):
-        if before in ("DT", "PRP$", "POS", "JJ") and (after in ("of", "") or not _verbish_after(after)):
+        if before in ("DT", "PRP$", "POS", "JJ"):
             return "JJ" if _nounish(after) else "NN"
         return "VBG"
     if lower.endswith("s") and lemma_of(lower, "VBZ") == lemma and not lower.endswith("ss"):

@@ -47,7 +47,7 @@ class Word:
     @property
     def is_verb(self) -> bool:
         """Whether it is a verb form."""
-        return self.tag.startswith("VB") or self.tag == "MD"
+        return self.tag.startswith("VB") or self.tag == "MD" or any(kid.tag == "MD" and kid.dep == "aux" for kid in self.children)
 
     @property
     def is_noun(self) -> bool:
@@ -220,4 +220,6 @@ def _inverted(key: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
-    return frozenset(" ".join(word_table("forms.yaml")["verbs"]).split())
+    table = word_table("forms.yaml")
+    irregular = (line.split()[0] for line in table["irregular_verbs"])
+    return frozenset(" ".join(table["verbs"]).split()).union(irregular)
