@@ -16,7 +16,7 @@ _OUTSIDE: Final = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "pre
 OBJECT_CONTROL: Final = frozenset(
     "ask urge force allow permit enable help press order tell instruct invite require request compel let make get "
     "expect want need lead cause prompt encourage pressure push advise warn call accuse bar ban prevent stop keep "
-    "prohibit block thank blame criticise criticize condemn praise suspect see hear authorise authorize".split()
+    "prohibit block put add sanction blacklist punish fine penalise penalize designate place thank blame criticise criticize condemn praise suspect see hear authorise authorize".split()
 )
 
 

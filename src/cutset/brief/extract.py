@@ -142,7 +142,10 @@ class _Reading:
             fit = fitting(self.extractor.patterns, sentence, word, self.linker)
             if fit is not None:
                 pattern, clause = fit
-                yield _Found(pattern, clause, fill(pattern, sentence, clause, self.linker), outlook_of(sentence, word))
+                look = outlook_of(sentence, word)
+                if pattern.mode == "planned":
+                    look.planned()
+                yield _Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
 
     def _claim(self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]) -> Claim | None:
         word, look, pattern = one.clause.word, one.look, one.pattern

@@ -145,6 +145,11 @@ class Linker:
         if inside and stands_for:
             parties = [hit for hit in inside if hit.kind == "party"]
             return self._described(parties[-1] if parties else inside[0], lemma, sentence, word)
+        if stands_for:
+            for noun in preposition_objects(word, ("of", "in", "from")):
+                hit = self._hit_at(noun, ("country", "seat"))
+                if hit is not None:
+                    return Hit(hit.start, hit.end, "adjective", hit.refers, hit.score * 0.8, hit.country)
         if lemma in _heads("of_heads"):
             for noun in preposition_objects(word, ("of", "for", "at", "in")):
                 hit = self._hit_at(noun, ("party", "country", "seat")) or next(
@@ -199,6 +204,7 @@ class Linker:
             return self._pointing(plain, self._last(start, COUNTRY_LOOK_BACK, lambda h: h.kind in ("country", "seat")))
         kinds = {
             "agency": ("agency", "state_corporation"),
+            "corporation": ("state_corporation",),
             "company": ("company",),
             "bank": ("bank", "central_bank"),
             "person": ("person",),
@@ -210,7 +216,8 @@ class Linker:
 
     def _last(self, before: int, reach: int, fits: object) -> Hit | None:
         near = [hit for hit in self.between(before - reach, before) if fits(hit)]  # type: ignore[operator]
-        subjects = set(self.subjects[-12:])
+        until = bisect_left(self.subjects, before)
+        subjects = set(self.subjects[max(0, until - 12) : until])
         leading = [hit for hit in near if any(hit.start <= place < hit.end for place in subjects)]
         if leading and near and near[-1].start - leading[-1].start < reach // 2:
             return leading[-1]

@@ -85,6 +85,8 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
         return False
+    if pattern.alone and clause.complements:
+        return False
     if pattern.no_object and clause.objects:
         return False
     if (pattern.clause or pattern.not_clause or pattern.clause_has or pattern.clause_or_object) and not _clause_fits(pattern, clause):

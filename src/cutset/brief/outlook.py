@@ -19,6 +19,7 @@ __all__ = ["Outlook", "is_speech", "outlook_of"]
 _RANK: Final = ("certain", "probable", "possible", "unclear")
 _POSSIBLE_MODALS: Final = ("may", "might", "could")
 _LINKS: Final = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp", "advcl", "relcl", "conj", "parataxis")
+_OF_MANNER: Final = ("in", "by", "with", "through")
 _GIVEN_UP: Final = frozenset("reject abandon cancel scrap drop deny dismiss oppose block shelve rule halt prevent".split())
 
 
@@ -114,6 +115,8 @@ def _own(look: Outlook, verb: Word, sentence: Sentence) -> None:
     subject = verb.kid("nsubj", "nsubjpass")
     if verb.dep == "relcl" and (subject is None or subject.lower in ("that", "who", "which")):
         subject = sentence.up(verb)
+        if subject is not None and _is_thought_of(sentence, subject):
+            look.hypothetical()
     if subject is not None and (subject.lower in ("anyone", "whoever", "anybody") or any(kid.lower in ("any", "whichever") for kid in subject.kids("det"))):
         look.hypothetical()
     for adverb in verb.kids("advmod", "npadvmod", "prt"):
@@ -128,6 +131,15 @@ def _own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         look.hypothetical()
     if any(kid.lower == "whether" for kid in verb.kids("mark")):
         look.at_least("unclear")
+
+
+def _is_thought_of(sentence: Sentence, antecedent: Word) -> bool:
+    """Whether a relative clause only says whom a threat or a rule would hit: *lenders which help may lose access*."""
+    above = sentence.up(antecedent)
+    bare = not antecedent.kid("det", "poss") and not antecedent.tag.startswith("NNP")
+    if above is None or not bare:
+        return False
+    return above.is_verb and any(kid.tag == "MD" for kid in above.kids("aux"))
 
 
 def _modal(look: Outlook, auxiliary: Word, verb: Word) -> None:
@@ -197,6 +209,9 @@ def _to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel: str
         return True
     if rel == "advcl":
         return _to_main_clause(look, sentence, node, head)
+    if rel in ("xcomp", "ccomp") and any(kid.lower in ("whether", "if") for kid in node.kids("mark")):
+        look.at_least("unclear")
+        return True
     if rel in ("xcomp", "ccomp", "csubj", "csubjpass", "dep") and (node.is_verb or node.dep == "ccomp"):
         _to_matrix(look, node, head, rel)
         _own(look, head, sentence)
@@ -384,7 +399,7 @@ def _to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -
         if above.lemma in ("insist", "plan", "count", "succeed", "work") and node.is_verb:
             look.planned() if above.lemma != "succeed" else None
             return False
-        return True
+        return lower not in _OF_MANNER
     if above.is_noun:
         return _to_noun(look, sentence, node, above, "prep")
     return False
@@ -430,7 +445,7 @@ def _to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str
         return True
     elif infinitive:
         look.planned()
-    return not (node.is_verb and infinitive)
+    return rel != "prep" and not (node.is_verb and infinitive)
 
 
 def _verb_above(sentence: Sentence, word: Word) -> Word | None:
@@ -450,6 +465,9 @@ def _noun_to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel
             look.hypothetical()
         elif head.lemma in ("plan", "prepare", "promise"):
             look.planned()
+        _own(look, head, sentence)
+        return False
+    if rel == "prep" and node.lower in _OF_MANNER and node.kid("pcomp"):
         _own(look, head, sentence)
         return False
     if rel in ("prep", "agent") and head.lemma in words("demanded") and node.lower in ("for", "on"):

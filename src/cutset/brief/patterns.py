@@ -35,6 +35,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     passive: bool = False
     active: bool = False
     no_object: bool = False
+    alone: bool = False
     clause: frozenset[str] | str = frozenset()
     not_clause: frozenset[str] = frozenset()
     clause_has: frozenset[str] = frozenset()

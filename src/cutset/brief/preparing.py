@@ -9,13 +9,14 @@ from typing import Final
 
 from cutset.brief.article import Article
 
-__all__ = ["parse_text"]
+__all__ = ["parse_text", "speaker_label"]
 
 _MARKS: Final = str.maketrans("\u2018\u2019\u201b\u2032\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2010\u2011\u2212\u00a0\ufffd", "''''\"\"\"\"\"\"\"--- '")
 _LOST: Final = re.compile(
     r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Ww]o|[Cc]ould|[Ww]ould|[Ss]hould|[Hh]as|[Hh]ave|[Hh]ad)n|[Ww]on|[Cc]an) t\b"
 )
 _LOST_S: Final = re.compile(r"\b([A-Z][a-z]{2,}) s (?=[a-z]{3,})")
+_LABEL: Final = re.compile(r"(?:Q|A|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}):\s+(?=[A-Z\"])")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _SMALL: Final = frozenset("a an and as at but by for from in into is it of on or over the to up with after".split())
 
@@ -35,10 +36,19 @@ def parse_text(article: Article, names: frozenset[str]) -> str:
     body = " ".join(text[p.start : p.end] for p in article.paragraphs if p.zone == "body")
     inside = {match.group(1) for match in re.finditer(r"[a-z,] ([A-Z][A-Za-z'-]+)", body)}
     for paragraph in article.paragraphs:
+        label = speaker_label(text[paragraph.start : paragraph.end])
+        if label and paragraph.zone == "body":
+            text = text[: paragraph.start] + " " * label + text[paragraph.start + label :]
         if paragraph.zone == "headline":
             line = text[paragraph.start : paragraph.end]
             text = text[: paragraph.start] + _lowered(line, names, inside) + text[paragraph.end :]
     return text
+
+
+def speaker_label(paragraph: str) -> int:
+    """Return the length of a label such as ``Rogozin:`` that says who speaks a paragraph of an interview."""
+    match = _LABEL.match(paragraph)
+    return match.end() if match else 0
 
 
 def _lowered(headline: str, names: frozenset[str], inside: set[str]) -> str:

@@ -37,6 +37,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ENDED: Final = re.compile("[.!?:;\u2026][\"'\u201d\u2019\u00bb)\\]]*$")
 _SPLIT_AT: Final = re.compile("[.!?][\"'\u201d\u2019)]*\\s")
+_SPEAKER_LABEL: Final = re.compile(r"\s*(?:Q|A|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}):\s")
 _DATELINE: Final = re.compile(r"^(?:[A-Z][A-Z.]+|[A-Z]{2}[A-Za-z/]*)(?:[ ,/A-Z][A-Za-z. ,/-]{0,40})?(?:,?\s*[A-Z][a-z.]{2,9} \d{1,2}(?:, \d{4})?|,?\s*\d{1,2} [A-Z][a-z.]{2,9}(?: \d{4})?)?\s*(?:\([^)]{2,30}\))?\s*(?:--|[-–—])\s+(?=[A-Z\"“])")
 _LOST_APOSTROPHE: Final = re.compile(
     r"\b(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)n t\b|\b(?:won|can) t\b|"
@@ -128,7 +129,7 @@ def _text_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     for at, piece in pieces:
         new = _Line(piece, at, at + len(piece))
-        if lines and _goes_on(text[lines[-1].raw_end : at], gapped, ended >= 0.6 * len(pieces)):
+        if lines and not _SPEAKER_LABEL.match(piece) and _goes_on(text[lines[-1].raw_end : at], gapped, ended >= 0.6 * len(pieces)):
             lines[-1].text += " " + new.text
             lines[-1].raw_end = new.raw_end
         else:

@@ -128,7 +128,9 @@ class _Builder:
             target = self.verb
         elif word.lower == "of" and self.noun is not None:
             target = self.noun
-        elif self.noun is not None and (self.verb is None or self.subject is self.noun):
+        elif self.noun is not None and (
+            self.verb is None or (self.subject is self.noun and self.noun.place > self.verb.place)
+        ):
             target = self.noun
         elif self.noun is not None and word.lower in ("for", "at", "of") and self.noun.lemma in _spokesmen():
             target = self.noun
@@ -391,6 +393,8 @@ class _Builder:
                 self.root = verb
                 return
         elif self.joining is not None or subject is None:
+            if self.joining is not None:
+                self._hang(self.joining, self.last_finite or before, "cc")
             self._hang(verb, self.last_finite or before, "conj")
         elif before.lemma in _speech() and before.place < verb.place and (not self.comma or self._has_quote(before, verb)):
             self._hang(verb, before, "ccomp")

@@ -26,7 +26,7 @@ _STARTERS: Final = re.compile(r"(?:The|In|It|He|She|They|But|And|A|An|This|That|
 _ADJECTIVE: Final = re.compile(r".{3,}(?:al|ive|ous|able|ible|ic|ful|less|ish|ary|ese|ian|ern|(?<!m)ent|ant)$")
 _CLAUSE_BREAK: Final = frozenset((",", ";", ":", '"', "--", "-", "–", "—", "(", ")"))
 _NEVER_VERBS: Final = frozenset("sanctions parts supplies measures talks ties limits controls curbs relations results".split())
-_BARE_AFTER: Final = frozenset("help helps helped helping let lets letting make makes made making see saw".split())
+_BARE_AFTER: Final = frozenset("help helps helped helping let lets letting make makes made making see saw seen".split())
 _BIDDING: Final = frozenset("demand demands demanded demanding insist insists insisted urge urged request requested require required requires ask asked order ordered propose proposed suggest suggested recommend recommended".split())
 _BE: Final = frozenset("be am is are was were been being 's 're 'm".split())
 _HAVE: Final = frozenset("have has had having 've".split())
@@ -142,9 +142,9 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
         if last in _BARE_AFTER:
             return "VB" if _verbish_after(after) else ""
         bidden = "IN-M" in tags[-4:] and any(t.lower() in _BIDDING for t in tokens[max(0, place - 7) : place])
-        if bidden and before.startswith(("NN", "PRP")) and not _verb_since_break(tags) and _verbish_after(after):
+        if bidden and before.startswith(("NN", "PRP")) and not _verb_since_break(tokens, tags) and _verbish_after(after):
             return "VB"
-        if before in ("NNS", "NNPS", "PRP", "WDT", "WP", "RB", "NNP", "CC", ",") and _verbish_after(after) and not _verb_since_break(tags):
+        if before in ("NNS", "NNPS", "PRP", "WDT", "WP", "RB", "NNP", "CC", ",") and _verbish_after(after) and not _verb_since_break(tokens, tags):
             past = lower in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit")
             plural = before in ("NNS", "PRP", "WDT", "WP", "RB", "CC", "NNPS")
             return "VBD" if past else "VBP" if plural and after not in ("of",) else ""
@@ -157,14 +157,14 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
         if lower in _NEVER_VERBS or before in ("DT", "PRP$", "POS", "JJ", "CD", "IN", "TO", "VBG", "VBN", "VB", "VBD"):
             return ""
         subject = before in ("NN", "NNP", "PRP", "WDT", "RB", "WP") and last not in ("they", "we", "i", "you")
-        return "VBZ" if subject and _verbish_after(after) and not _verb_since_break(tags) else ""
+        return "VBZ" if subject and _verbish_after(after) and not _verb_since_break(tokens, tags) else ""
     if auxiliary in ("be", "have"):
         return "VBN"
     if before in ("DT", "PRP$", "JJ", "CD") or (before == "IN" and _nounish(after)):
         return "JJ" if after and not _closed().get(after, "").startswith("IN") else "VBN"
     if after == "by" and before.startswith("NN"):
         return "VBN"
-    if before.startswith("NN") and _verb_since_break(tags) and (after in ("by", "in", "on", "for", "with", "to", "from", "at") or not after.isalpha()):
+    if before.startswith("NN") and _verb_since_break(tokens, tags) and (after in ("by", "in", "on", "for", "with", "to", "from", "at") or not after.isalpha()):
         return "VBN"
     return "VBD"
 
@@ -194,11 +194,12 @@ def _auxiliary_before(tokens: list[str], tags: list[str], place: int) -> str:
     return ""
 
 
-def _verb_since_break(tags: list[str]) -> bool:
+def _verb_since_break(tokens: list[str], tags: list[str]) -> bool:
     """Whether the clause that runs has a finite verb already."""
-    for tag in reversed(tags):
+    for place in range(len(tags) - 1, -1, -1):
+        tag = tags[place]
         if tag in ("VBD", "VBZ", "VBP", "MD"):
-            return True
+            return lemma_of(tokens[place].lower(), "VBD") not in _speech()
         if tag in (",", ":", '"', "SYM", "CC", "WDT", "WP", "WRB") or tag == "IN-M":
             return False
     return False
@@ -229,6 +230,11 @@ def _nounish(after: str) -> bool:
 @cache
 def _closed() -> dict[str, str]:
     return {word: tag for tag, words in word_table("closed_classes.yaml").items() for word in " ".join(words).split()}
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(word_table("hedges.yaml")["speech"])
 
 
 @cache

@@ -10,6 +10,7 @@ from cutset.brief.claim import Attribution, Mention
 from cutset.brief.clauses import Clause, preposition_objects
 from cutset.brief.linking import Linker
 from cutset.brief.outlook import Outlook, is_speech, words
+from cutset.brief.preparing import speaker_label
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["Telling"]
@@ -36,8 +37,13 @@ class Telling:
         self.article, self.text, self.linker = article, text, linker
         self.quotes: list[list[tuple[int, int]]] = []
         self.open: list[bool] = []
+        self.labels: list[Mention | None] = []
         for paragraph in article.paragraphs:
             spans, is_open = _quoted(text, paragraph.start, paragraph.end)
+            label = speaker_label(article.text[paragraph.start : paragraph.end])
+            if label:
+                spans, is_open = [(paragraph.start + label, paragraph.end)], False
+            self.labels.append(self._labelled(paragraph.start, label) if label else None)
             self.quotes.append(spans)
             self.open.append(is_open)
         self.speakers: list[list[tuple[Word, Mention]]] = [[] for _ in article.paragraphs]
@@ -52,6 +58,9 @@ class Telling:
         """Return who speaks the quotation at a place, and whether that is doubtful."""
         if not self.is_quoted(sentence, place):
             return None, False
+        labelled = self.labels[sentence.paragraph]
+        if labelled is not None:
+            return labelled, False
         here = self.speakers[sentence.paragraph]
         if here:
             before = [mention for word, mention in here if word.start <= place]
@@ -78,6 +87,13 @@ class Telling:
                 found.append(Attribution(self.article.text[match.start() : match.end()], match.start(), match.end(), "anonymous"))
         unique = {(one.start, one.end): one for one in found}
         return tuple(unique.values()), None, doubtful
+
+    def _labelled(self, start: int, length: int) -> Mention:
+        hits = self.linker.between(start, start + length)
+        end = start + len(self.article.text[start : start + length].rstrip(": "))
+        party = hits[0] if hits and hits[0].kind == "party" else None
+        text = self.article.text[start:end]
+        return Mention(text, start, end, party.refers if party else "", party.country if party else "", party.score if party else 0.0)
 
     def _collect(self, sentence: Sentence) -> None:
         for word in sentence.words:

@@ -194,6 +194,8 @@ def _stem(lower: str, ending: str) -> str:
     known = next((one for one in tries if one in verbs), "")
     if known:
         return known
+    if stem.endswith("ll") and stem[:-1] in verbs:
+        return stem[:-1]
     if _DOUBLED.search(stem) and not _KEEP_DOUBLE.search(stem):
         return tries[2]
     if re.search(r"(?:[^aeiou][aeiou][^aeiouwxyrnl]|[cgsvuz]|[^aeiou]l|at|iv|ur|is)$", stem) and len(stem) > 3:
