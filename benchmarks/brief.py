@@ -1,10 +1,10 @@
 """How well, and how fast, does cutset read articles? Scores of the development and test articles and the trap set.
 
-    python -m benchmarks.brief --set dev          scores of the development articles
-    python -m benchmarks.brief --set test         scores of the test articles (each look is written down)
-    python -m benchmarks.brief --set traps        the trap set
-    python -m benchmarks.brief --speed            articles a second, start and memory
-    python -m benchmarks.brief --write            everything, into docs/validation/brief.md
+python -m benchmarks.brief --set dev          scores of the development articles
+python -m benchmarks.brief --set test         scores of the test articles (each look is written down)
+python -m benchmarks.brief --set traps        the trap set
+python -m benchmarks.brief --speed            articles a second, start and memory
+python -m benchmarks.brief --write            everything, into docs/validation/brief.md
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from cutset.worlds import load_embedded
 
 DATA = Path(__file__).parent / "brief_data"
 PAGE = Path(__file__).parents[1] / "docs" / "validation" / "brief.md"
-SAYING = frozenset("DEMAND THREATEN REJECT ASSESS OFFER POSITION PLAN STATUS".split())
+SAYING = frozenset(["DEMAND", "THREATEN", "REJECT", "ASSESS", "OFFER", "POSITION", "PLAN", "STATUS"])
 
 
 class GoldClaim(msgspec.Struct, frozen=True):
@@ -137,7 +137,10 @@ def days_right(gold: GoldClaim, claim: Claim) -> bool:
     if claim.event_time is None:
         return False
     found = (claim.event_time.earliest, claim.event_time.latest)
-    return all(want == "*" or (got is not None and want == got.isoformat()) for want, got in zip((early, late), found, strict=True))
+    return all(
+        want == "*" or (got is not None and want == got.isoformat())
+        for want, got in zip((early, late), found, strict=True)
+    )
 
 
 def judge(example: Example, claims: tuple[Claim, ...], score: Score, show: bool) -> None:
@@ -147,7 +150,9 @@ def judge(example: Example, claims: tuple[Claim, ...], score: Score, show: bool)
     for line in example.gold:
         gold = gold_claim(line)
         score.gold += 1
-        fitting = sorted((c for c in free if fits(gold, c)), key=lambda c: (not slots_right(gold, c), not source_right(gold, c)))
+        fitting = sorted(
+            (c for c in free if fits(gold, c)), key=lambda c: (not slots_right(gold, c), not source_right(gold, c))
+        )
         if not fitting:
             if show:
                 print(f"  MISSED {line}")
@@ -217,7 +222,11 @@ def assert_offsets(article: Article, claims: tuple[Claim, ...]) -> None:
 def sprung(trap: Trap, extractor: Extractor) -> list[Claim]:
     """Return the claims that fall into a trap."""
     article = read_bytes(trap.text.encode(), "trap", date(2022, 3, 2))
-    return [c for c in extractor.claims(article) if c.is_asserted and (c.event_type in trap.never or (not trap.never and c.event_type not in SAYING))]
+    return [
+        c
+        for c in extractor.claims(article)
+        if c.is_asserted and (c.event_type in trap.never or (not trap.never and c.event_type not in SAYING))
+    ]
 
 
 def tell(score: Score) -> list[str]:
@@ -252,7 +261,9 @@ def speed() -> list[str]:
             "e.claims(read_bytes(b'ESA suspended its cooperation with Roscosmos on the rover on Thursday.','x',date(2022,3,2)));"
             "print(time.perf_counter()-t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)"
         )
-        start, memory = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+        start, memory = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.split()
         lines.append(f"| {parser} | {len(articles) / best:.1f} | {float(start):.1f} | {float(memory):.0f} |")
     return lines
 
@@ -284,13 +295,20 @@ def report(sets: tuple[str, ...], show: bool) -> list[str]:
         for which in sets:
             if which == "traps":
                 caught = [(trap, claims) for trap in traps() if (claims := sprung(trap, extractor))]
-                lines += ["", f"Trap set, read by {parser}: {len(caught)} of {len(traps())} sentences asserted what they should not."]
+                lines += [
+                    "",
+                    f"Trap set, read by {parser}: {len(caught)} of {len(traps())} sentences asserted what they should not.",
+                ]
                 if show:
                     for trap, claims in caught:
                         print(f"TRAP {trap.text}\n     {[brief_line(c) for c in claims]}")
                 continue
             score = score_set(which, extractor, show)
-            lines += ["", f"{which} articles, read by {parser} ({score.gold} gold claims, {score.claims} claims read):", ""]
+            lines += [
+                "",
+                f"{which} articles, read by {parser} ({score.gold} gold claims, {score.claims} claims read):",
+                "",
+            ]
             lines += ["| measure | value | bar |", "| --- | --- | --- |", *tell(score)]
     return lines
 
@@ -306,7 +324,12 @@ def main() -> None:
     sets = ("dev", "test", "traps") if options.write else tuple(options.set)
     lines = report(sets, options.show)
     if options.speed or options.write:
-        lines += ["", "| read by | articles a second | cold start [s] | memory [MB] |", "| --- | --- | --- | --- |", *speed()]
+        lines += [
+            "",
+            "| read by | articles a second | cold start [s] | memory [MB] |",
+            "| --- | --- | --- | --- |",
+            *speed(),
+        ]
     print("\n".join(lines))
     if options.write:
         head, mark, _ = PAGE.read_text("utf-8").partition("<!-- scores -->")

@@ -2,6 +2,7 @@
 
 from cutset.brief.applying import accepted_rows, as_rows, write_rows
 from cutset.brief.article import Article, Dropped, Paragraph, Published
+from cutset.brief.backend import Service, ask_service, merged
 from cutset.brief.claim import ACTS, Attribution, Claim, EventTime, Mention, ObjectMention, Provenance
 from cutset.brief.extract import Extractor, extract_claims
 from cutset.brief.gazetteer import Gazetteer, gazetteer
@@ -40,15 +41,18 @@ __all__ = [
     "Provenance",
     "Published",
     "Reading",
+    "Service",
     "accepted_rows",
     "add_decision",
     "all_groups",
     "as_rows",
+    "ask_service",
     "decisions",
     "extract_claims",
     "gazetteer",
     "grouped",
     "load_patterns",
+    "merged",
     "missing_model",
     "propose",
     "read_article",

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from cutset.brief.propose import source_cells
 from cutset.brief.proposal import Proposal
+from cutset.brief.propose import source_cells
 from cutset.brief.store import Decision, Reading
 from cutset.dates import read_day
 from cutset.errors import Fault, FormulaError, InputError
@@ -39,7 +39,9 @@ def accepted_rows(saved: Iterable[Reading], decided: Mapping[str, Decision]) -> 
     """
     found: dict[str, list[Cells]] = defaultdict(list)
     for reading in saved:
-        taken = [p for p in reading.proposals if p.proposal_id in decided and decided[p.proposal_id].decision != "reject"]
+        taken = [
+            p for p in reading.proposals if p.proposal_id in decided and decided[p.proposal_id].decision != "reject"
+        ]
         for proposal in taken:
             found[proposal.table].append(_decided(proposal, decided[proposal.proposal_id]))
         if taken:
@@ -51,7 +53,9 @@ def _decided(proposal: Proposal, decision: Decision) -> Cells:
     unknown = sorted(set(decision.edited) - _known_columns(proposal.table))
     if unknown:
         hint = f"columns of {proposal.table}: {', '.join(sorted(_known_columns(proposal.table)))}"
-        raise InputError.one("unknown-column", "an edited column is not one of the table's", value=", ".join(unknown), hint=hint)
+        raise InputError.one(
+            "unknown-column", "an edited column is not one of the table's", value=", ".join(unknown), hint=hint
+        )
     return {**proposal.cells, **decision.edited}
 
 
@@ -73,25 +77,50 @@ def as_rows(tables: Mapping[str, Sequence[Cells]]) -> tuple[Row, ...]:
 def _as_row(table: str, cells: Cells, faults: list[Fault]) -> list[Row]:
     kind = TABLES[table]
     before = len(faults)
-    values: dict[str, Any] = {"id": cells["id"], "source": tuple(one for one in cells.get("source", "").split(";") if one)}
+    values: dict[str, Any] = {
+        "id": cells["id"],
+        "source": tuple(one for one in cells.get("source", "").split(";") if one),
+    }
     try:
         values["known"] = read_day(cells.get("known", ""))
     except ValueError:
         hint = "read the article again with --published DATE"
-        faults.append(Fault(file=table, column="known", code="bad-date", sentence=f"{cells['id']} has no day of publication", hint=hint))
+        faults.append(
+            Fault(
+                file=table,
+                column="known",
+                code="bad-date",
+                sentence=f"{cells['id']} has no day of publication",
+                hint=hint,
+            )
+        )
     try:
         values["confidence"], values["known_inferred"] = read_confidence(cells.get("confidence") or "reported")
     except ValueError as error:
-        faults.append(Fault(file=table, column="confidence", code="bad-word", sentence=str(error), value=cells["confidence"]))
+        faults.append(
+            Fault(file=table, column="confidence", code="bad-word", sentence=str(error), value=cells["confidence"])
+        )
     for column in columns(kind):
         text = cells.get(column.name, "").strip()
         if not text and column.required:
-            faults.append(Fault(file=table, column=column.name, code="missing-value", sentence=f"{cells['id']} lacks a value", hint=column.words))
+            faults.append(
+                Fault(
+                    file=table,
+                    column=column.name,
+                    code="missing-value",
+                    sentence=f"{cells['id']} lacks a value",
+                    hint=column.words,
+                )
+            )
         elif text:
             try:
                 values[column.field] = column.read(text)
             except (FormulaError, ValueError) as error:
-                faults.append(Fault(file=table, column=column.name, code="bad-value", sentence=f"{cells['id']}: {error}", value=text))
+                faults.append(
+                    Fault(
+                        file=table, column=column.name, code="bad-value", sentence=f"{cells['id']}: {error}", value=text
+                    )
+                )
     return [kind(**values)] if len(faults) == before else []
 
 
@@ -134,7 +163,10 @@ def _with_rows(file: Path, table: str, rows: Sequence[Cells]) -> str:
         new = {(row["id"], row["known"]) for row in rows}
         kept = [line for line in reader if (line.get("id", ""), line.get("known", "")) not in new]
     wanted = [*FIRST, *(column.name for column in columns(TABLES[table]))]
-    header = [*header, *(name for name in wanted if name not in header and (not header or any(row.get(name) for row in rows)))]
+    header = [
+        *header,
+        *(name for name in wanted if name not in header and (not header or any(row.get(name) for row in rows))),
+    ]
     out = io.StringIO()
     writer = csv.DictWriter(out, header, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

@@ -8,7 +8,7 @@ both reported and unclear. :attr:`Claim.label` derives one word for display.
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -49,7 +49,7 @@ Act: TypeAlias = Literal[
     "POSITION",
     "ATTACK",
 ]
-ACTS: Final[tuple[str, ...]] = Act.__args__
+ACTS: Final[tuple[str, ...]] = get_args(Act)
 Certainty: TypeAlias = Literal["certain", "probable", "possible", "unclear"]
 Realis: TypeAlias = Literal["actual", "planned", "conditional", "generic"]
 Relation: TypeAlias = Literal["said", "according_to", "quoted", "document", "anonymous", "author"]

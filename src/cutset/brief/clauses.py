@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cutset.brief.tables import word_table
+from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["Clause", "coordinated", "has_negation", "noun_phrase", "preposition_objects"]
 
-_OF_TIME: Final = frozenset(("after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon"))
-_RELATIVE: Final = frozenset(("who", "which", "that", "whom", "whose"))
-_OUTSIDE: Final = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "prep", "case-of", "ccomp", "mark", "parataxis", "dep")
-OBJECT_CONTROL: Final = frozenset(
-    "ask urge force allow permit enable help press order tell instruct invite require request compel let make get "
-    "expect want need lead cause prompt encourage pressure push advise warn call accuse bar ban prevent stop keep "
-    "prohibit block put add sanction blacklist punish fine penalise penalize designate place thank blame criticise criticize condemn praise suspect see hear authorise authorize".split()
+_OF_TIME: Final = frozenset(
+    ("after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon")
 )
+_RELATIVE: Final = frozenset(("who", "which", "that", "whom", "whose"))
+_OUTSIDE: Final = (
+    "relcl",
+    "acl",
+    "appos",
+    "punct",
+    "cc",
+    "conj",
+    "advcl",
+    "prep",
+    "case-of",
+    "ccomp",
+    "mark",
+    "parataxis",
+    "dep",
+)
+OBJECT_CONTROL: Final = listed("object_control")
 
 
 class Clause:
@@ -60,7 +72,9 @@ class Clause:
         if self.word.dep == "conj" and parent and parent.is_verb and self._shares_object(parent):
             return []
         if self.word.is_verb and not own:
-            shared = [kid for kid in self.word.kids("conj") if kid.is_verb and kid.kid("dobj") and not kid.kid("nsubj", "aux")]
+            shared = [
+                kid for kid in self.word.kids("conj") if kid.is_verb and kid.kid("dobj") and not kid.kid("nsubj", "aux")
+            ]
             if shared and shared[0].place - self.word.place <= 3:
                 return shared[0].kids("dobj")
         return []
@@ -87,10 +101,21 @@ class Clause:
         """Verbs below it that say what is begun, refused, planned or demanded."""
         direct = [kid for kid in self.word.kids("xcomp", "ccomp", "advcl-to") if kid.is_verb or kid.kid("aux")]
         by_prep = [
-            verb for prep in self.word.kids("prep") if prep.lower not in _OF_TIME for verb in prep.kids("pcomp") if verb.is_verb
+            verb
+            for prep in self.word.kids("prep")
+            if prep.lower not in _OF_TIME
+            for verb in prep.kids("pcomp")
+            if verb.is_verb
         ]
-        purpose = [k for k in self.word.kids("advcl") if (a := k.kid("aux")) and a.lower == "to" and k.place > self.word.place]
-        through_noun = [kid for noun in self.objects for kid in noun.kids("acl", "relcl") if (a := kid.kid("aux")) and a.lower == "to"]
+        purpose = [
+            k for k in self.word.kids("advcl") if (a := k.kid("aux")) and a.lower == "to" and k.place > self.word.place
+        ]
+        through_noun = [
+            kid
+            for noun in self.objects
+            for kid in noun.kids("acl", "relcl")
+            if (a := kid.kid("aux")) and a.lower == "to"
+        ]
         return [*direct, *by_prep, *purpose, *through_noun]
 
     def after(self, *prepositions: str) -> list[Word]:
@@ -117,7 +142,9 @@ class Clause:
             return []
         if verb.dep == "relcl" and parent.is_noun and not verb.kid("nsubj"):
             return self._noun_owner(verb, parent, depth)
-        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep") and (parent.is_verb or parent.tag.startswith("JJ") or parent.tag == "IN"):
+        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep") and (
+            parent.is_verb or parent.tag.startswith("JJ") or parent.tag == "IN"
+        ):
             return self._controller(verb, parent, depth)
         if verb.dep == "acl":
             return self._noun_owner(verb, parent, depth)
@@ -135,7 +162,11 @@ class Clause:
             direct = parent.kids("dobj", "dative") or list(preposition_objects(parent, ("on", "upon")))
             if direct:
                 return direct
-        if verb.dep == "ccomp" and parent.lemma in word_table("hedges.yaml")["speech"] and verb.tag not in ("VB", "VBG"):
+        if (
+            verb.dep == "ccomp"
+            and parent.lemma in word_table("hedges.yaml")["speech"]
+            and verb.tag not in ("VB", "VBG")
+        ):
             return []
         carrier = _carrier(self.sentence, parent)
         if verb.dep == "conj" and _is_passive(parent) and not _is_passive(verb):
@@ -143,7 +174,7 @@ class Clause:
         return self._grammatical_subjects(carrier, depth + 1)
 
     def _noun_owner(self, verb: Word, noun: Word, depth: int) -> list[Word]:
-        """Return the subject of a verb that hangs on a noun: *its plan to buy*, *firms selling*, *a promise of buying*."""
+        """Return the subject of a verb that hangs on a noun: *its plan to buy*, *firms selling*."""
         infinitive = any(kid.lower == "to" for kid in verb.kids("aux")) or verb.dep == "pcomp"
         if not infinitive:
             return [noun]
@@ -165,7 +196,11 @@ def preposition_objects(word: Word, prepositions: tuple[str, ...]) -> Iterator[W
     for prep in word.kids("prep", "dative", "agent", "prt"):
         if prep.lower in prepositions:
             yield from (noun for noun in prep.kids("pobj", "pcomp") if not noun.is_verb)
-        yield from preposition_objects(prep, prepositions) if prep.kids("prep") and prep.tag in ("IN", "RB", "VBG", "RP") else ()
+        yield from (
+            preposition_objects(prep, prepositions)
+            if prep.kids("prep") and prep.tag in ("IN", "RB", "VBG", "RP")
+            else ()
+        )
 
 
 def coordinated(word: Word) -> list[Word]:
@@ -177,7 +212,7 @@ def coordinated(word: Word) -> list[Word]:
 
 
 def noun_phrase(word: Word) -> list[Word]:
-    """Return the words of a noun's own phrase in order, without clauses, appositions and what follows by preposition."""
+    """Return the words of a noun's own phrase in order, without clauses, appositions and what follows."""
     inside = [word]
     waiting = [kid for kid in word.children if kid.dep not in _OUTSIDE]
     while waiting:
@@ -199,14 +234,23 @@ def has_negation(word: Word) -> bool:
     """Whether a verb, or its subject or object, is negated by a word of its own."""
     negatives = word_table("hedges.yaml")["negative_adverbs"]
     for kid in word.children:
-        if kid.dep == "neg" or (kid.dep in ("advmod", "preconj", "det", "cc") and kid.lower in negatives and kid.lower != "no"):
+        if kid.dep == "neg" or (
+            kid.dep in ("advmod", "preconj", "det", "cc") and kid.lower in negatives and kid.lower != "no"
+        ):
             return True
-        if kid.dep in ("nsubj", "nsubjpass", "dobj", "attr") and kid.is_noun:
-            if kid.lower in ("nobody", "nothing", "none") or any(d.lower in ("no", "neither", "none") for d in kid.kids("det", "neg", "preconj")):
-                return True
+        if kid.dep in ("nsubj", "nsubjpass", "dobj", "attr") and kid.is_noun and _is_none(kid):
+            return True
         if kid.dep == "advmod" and kid.lower == "longer" and any(k.lower == "no" for k in kid.children):
             return True
     return False
+
+
+def _is_none(noun: Word) -> bool:
+    """Whether a noun says that there is none: *nobody*, *no firm*."""
+    nothing = ("no", "neither", "none")
+    return noun.lower in ("nobody", "nothing", "none") or any(
+        kid.lower in nothing for kid in noun.kids("det", "neg", "preconj")
+    )
 
 
 def _carrier(sentence: Sentence, word: Word) -> Word:

@@ -54,7 +54,9 @@ class Decoded(msgspec.Struct, frozen=True):
     def byte_length(self, piece: str) -> int:
         """Return how many bytes of the file a piece of the text took."""
         written = piece.encode("utf-8").decode("cp1252", "replace") if self.repaired else piece
-        encoding = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(self.encoding, self.encoding)
+        encoding = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(
+            self.encoding, self.encoding
+        )
         return len(written.encode(encoding, "surrogateescape" if encoding == "utf-8" else "replace"))
 
 

@@ -19,6 +19,7 @@ from cutset.brief.outlook import Outlook, is_speech, outlook_of
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
+from cutset.brief.tables import listed
 from cutset.brief.telling import Telling
 from cutset.brief.when import TimePhrase, resolve, time_phrases
 from cutset.brief.words import Sentence, Word
@@ -212,26 +213,35 @@ class _Reading:
         if self.article.garbled and _looks_damaged(self.article.text[sentence.start : sentence.end]):
             flags.add("garbled")
         named = any(source.party_id or source.country or source.relation == "said" for source in sources)
-        if one.look.negative and named and one.look.realis == "actual" and one.look.certainty == 0 and "denied" not in flags:
+        if (
+            one.look.negative
+            and named
+            and one.look.realis == "actual"
+            and one.look.certainty == 0
+            and "denied" not in flags
+        ):
             flags.add("denied")
         return flags
 
-    def _times(self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]) -> tuple[EventTime | None, EventTime | None]:
+    def _times(
+        self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]
+    ) -> tuple[EventTime | None, EventTime | None]:
         event: EventTime | None = None
         report: EventTime | None = None
         own = {one.clause.word, one.clause.verb, *one.places.complements}
         noun_head = sentence.up(one.clause.word) if one.clause.word.is_noun else None
         if noun_head is not None:
             own.add(noun_head)
-        for verb in sentence.above(one.clause.verb):
-            if verb.lemma in ("decide", "plan", "agree", "begin", "start", "set", "have", "be", "expect", "schedule") or one.clause.verb.dep in ("xcomp",):
-                own.add(verb)
-            break
+        governing = sentence.up(one.clause.verb)
+        if governing is not None and (governing.lemma in listed("carries_time") or one.clause.verb.dep == "xcomp"):
+            own.add(governing)
         for phrase in phrases:
             verb = _verb_of(sentence, sentence.start + phrase.start)
             if verb is None:
                 continue
-            placed = msgspec.structs.replace(phrase, start=phrase.start + sentence.start, end=phrase.end + sentence.start)
+            placed = msgspec.structs.replace(
+                phrase, start=phrase.start + sentence.start, end=phrase.end + sentence.start
+            )
             if is_speech(verb) and verb in one.look.sources:
                 report = report or resolve(placed, self.article.published.day, "past")
             elif verb in own and event is None:
@@ -248,7 +258,11 @@ def _swallowed(sentence: Sentence, found: list[_Found]) -> set[Word]:
             while waiting:
                 verb = waiting.pop()
                 gone.add(verb)
-                waiting.extend(kid for kid in verb.kids("conj", "xcomp", "ccomp", "acomp", "attr", "dobj") if kid.is_verb or kid.tag.startswith(("JJ", "NN")))
+                waiting.extend(
+                    kid
+                    for kid in verb.kids("conj", "xcomp", "ccomp", "acomp", "attr", "dobj")
+                    if kid.is_verb or kid.tag.startswith(("JJ", "NN"))
+                )
     return gone
 
 
@@ -259,7 +273,12 @@ def _gives_way(one: _Found, carried: set[Word], swallowed: set[Word]) -> bool:
 
 
 def _worth_telling(
-    pattern: Pattern, actor: Mention | None, recipient: Mention | None, thing: ObjectMention | None, linker: Linker, headline: bool
+    pattern: Pattern,
+    actor: Mention | None,
+    recipient: Mention | None,
+    thing: ObjectMention | None,
+    linker: Linker,
+    headline: bool,
 ) -> bool:
     if pattern.need_actor and not linker.is_somebody(actor):
         return False
@@ -289,7 +308,9 @@ def _tense(one: _Found) -> str:
     if one.look.realis in ("planned", "conditional"):
         return "future"
     verb = one.clause.verb
-    if verb.tag in ("VBD", "VBN") or any(kid.lower in ("had", "was", "were", "did") for kid in verb.kids("aux", "auxpass")):
+    if verb.tag in ("VBD", "VBN") or any(
+        kid.lower in ("had", "was", "were", "did") for kid in verb.kids("aux", "auxpass")
+    ):
         return "past"
     return "past" if verb.tag == "VBG" and not verb.kid("aux") else "present"
 
@@ -303,7 +324,12 @@ def _verb_of(sentence: Sentence, place: int) -> Word | None:
 
 def _looks_damaged(sentence: str) -> bool:
     lost = re.search(r"\b\w+n t\b|\b(it|that|he|she|[A-Z]\w+) s [a-z]|\ufffd", sentence)
-    return bool(lost) or sentence.count('"') % 2 == 1 or sentence.count("\u201c") != sentence.count("\u201d") or not sentence.rstrip("\"'”’)")[-1:] in ".?!"
+    return (
+        bool(lost)
+        or sentence.count('"') % 2 == 1
+        or sentence.count("\u201c") != sentence.count("\u201d")
+        or sentence.rstrip("\"'”’)")[-1:] not in ".?!"
+    )
 
 
 def _without_repeats(claims: list[Claim]) -> Iterator[Claim]:
@@ -324,7 +350,9 @@ def _tells_the_same(one: Claim, other: Claim) -> bool:
         return False
 
     def who(mention: Mention | None) -> set[str]:
-        return {part for part in (mention.party_id, mention.country, mention.text.lower()) if part} if mention else set()
+        return (
+            {part for part in (mention.party_id, mention.country, mention.text.lower()) if part} if mention else set()
+        )
 
     actors, others = who(one.actor), who(other.actor)
     return not actors or not others or bool(actors & others)

@@ -114,7 +114,9 @@ class Gazetteer:
         named = best.kind in ("party", "country", "seat", "adjective")
         if named and not any(c.isupper() for c in written[:1] + written[-1:]) and not written[0].isdigit():
             return None
-        if written in ("us", "Us", "it", "IT") or (best.refers == "WEST" and not self._is_the_west(text, start, written)):
+        if written in ("us", "Us", "it", "IT") or (
+            best.refers == "WEST" and not self._is_the_west(text, start, written)
+        ):
             return None
         return Hit(start, end, best.kind, best.refers, best.score, best.country)
 
@@ -139,21 +141,21 @@ class Gazetteer:
                 self.states.setdefault(party.country, party.id)
             elif party.kind in ("agency", "state_corporation") and party.id in operators:
                 self.agencies.setdefault(party.country, party.id)
-        listed = [(name.party, name.name, name.kind) for name in world.of(Name)]
+        listed: list[tuple[str, str, str]] = [(name.party, name.name, name.kind) for name in world.of(Name)]
         named = {party for party, _, _ in listed}
         listed.extend((p.id, p.name, "primary") for p in self.parties.values() if p.id not in named)
         for party_id, name, kind in listed:
-            party = self.parties.get(party_id)
-            if party is None or party.kind in ("class", "unknown") or kind == "weak":
+            owner = self.parties.get(party_id)
+            if owner is None or owner.kind in ("class", "unknown") or kind == "weak":
                 continue
-            for words, score in _forms(name, party.kind == "person", party.country == "CN"):
-                self._add(((w, 0, 0) for w in words), "party", party.id, score, party.country)
+            for words, score in _forms(name, owner.kind == "person", owner.country == "CN"):
+                self._add(((w, 0, 0) for w in words), "party", owner.id, score, owner.country)
 
     def _add_things(self, world: World) -> None:
         common = _common()
         for kind, rows in (("programme", world.by_id(Programme)), ("item", world.by_id(Item))):
             for row in rows.values():
-                for form, score in _thing_forms(row.name):  # type: ignore[union-attr]
+                for form, score in _thing_forms(row.name):
                     if not (len(form) == 1 and form[0] in common):
                         self._add(((w, 0, 0) for w in form), kind, row.id, score, "")  # type: ignore[arg-type]
 
@@ -237,7 +239,7 @@ def _thing_forms(name: str) -> Iterator[tuple[tuple[str, ...], float]]:
     leading = re.match(r"(?:[A-Z0-9][\w.'’/-]*\s?)+", head)
     if leading and leading.group().strip() != head:
         words = tuple(token for token, _, _ in _tokens(leading.group()))
-        if len(words) > 1 or words[:1] and words[0] not in _common() and len(words[0]) > 3:
+        if len(words) > 1:
             yield words, WORD
     telling = [w.lower() for w in re.findall(r"\b[A-Z][\w'’-]{3,}", head) if w.lower() not in _common()]
     base = re.match(r"([A-Z]{5,})-", head)

@@ -59,7 +59,14 @@ def grouped(claims: Iterable[Claim], words: dict[str, str] | None = None) -> tup
     by_key: dict[tuple[str, ...], list[list[Claim]]] = defaultdict(list)
     for claim in sorted(claims, key=lambda one: (-one.score, one.claim_id)):
         key = (*_subject(claim), claim.polarity)
-        near = next((group for group in by_key[key] if all(_near(claim, other) and _about_same(claim, other) for other in group)), None)
+        near = next(
+            (
+                group
+                for group in by_key[key]
+                if all(_near(claim, other) and _about_same(claim, other) for other in group)
+            ),
+            None,
+        )
         if near is None:
             near = []
             by_key[key].append(near)
@@ -106,7 +113,9 @@ def _contrary(claim: Claim, groups: list[list[Claim]]) -> tuple[str, ...]:
     return tuple(
         group[0].claim_id
         for group in groups
-        if _subject(group[0]) == _subject(claim) and group[0].polarity != claim.polarity and _about_same(claim, group[0])
+        if _subject(group[0]) == _subject(claim)
+        and group[0].polarity != claim.polarity
+        and _about_same(claim, group[0])
     )
 
 
@@ -114,7 +123,9 @@ def _origins(group: list[Claim], words: dict[str, str]) -> int:
     """Count origins: one speaker is one, and so are sentences that are copies of each other."""
     seen: list[tuple[str, frozenset[str]]] = []
     for claim in group:
-        speaker = next((a.party_id or a.source_text.lower() for a in claim.attribution if a.relation not in ("anonymous",)), "")
+        speaker = next(
+            (a.party_id or a.source_text.lower() for a in claim.attribution if a.relation not in ("anonymous",)), ""
+        )
         shingles = _shingles(words.get(claim.claim_id, ""))
         own = speaker or claim.provenance.doc_id
         if not any(own == other or _copies(shingles, told) for other, told in seen):

@@ -8,6 +8,7 @@ flagged. What the world does not hold stays words.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -29,7 +30,27 @@ _OBJECT_LENGTH: Final = 12
 _PERSONAL: Final = frozenset(("he", "she", "him", "her"))
 _NEUTRAL: Final = frozenset(("it", "they", "them", "its", "their"))
 _SPEAKING: Final = frozenset(("we", "us", "i", "our", "ours", "my", "me"))
-_NO_ONE: Final = frozenset(("nobody", "nothing", "none", "who", "what", "which", "that", "there", "this", "these", "those", "some", "others", "one", "all", "both", "many"))
+_NO_ONE: Final = frozenset(
+    (
+        "nobody",
+        "nothing",
+        "none",
+        "who",
+        "what",
+        "which",
+        "that",
+        "there",
+        "this",
+        "these",
+        "those",
+        "some",
+        "others",
+        "one",
+        "all",
+        "both",
+        "many",
+    )
+)
 
 
 class Linker:
@@ -101,7 +122,9 @@ class Linker:
 
     def clause_thing(self, sentence: Sentence, verb: Word) -> ObjectMention:
         """Return a clause as what it is about."""
-        under = sentence.under(verb, lambda kid: kid.dep in ("nsubj", "punct", "mark", "advcl") and kid.start < verb.start)
+        under = sentence.under(
+            verb, lambda kid: kid.dep in ("nsubj", "punct", "mark", "advcl") and kid.start < verb.start
+        )
         inside = [word for word in under if word.place >= verb.place][: _OBJECT_LENGTH + 6]
         start, end = verb.start, inside[-1].end
         refers = tuple(dict.fromkeys(h.refers for h in self.between(start, end) if h.kind in ("item", "programme")))
@@ -170,10 +193,15 @@ class Linker:
         return Hit(hit.start, hit.end, "seat" if state else "adjective", hit.refers, hit.score, hit.country)
 
     def _from_hit(self, hit: Hit, text: str, start: int, end: int, word: Word) -> Mention:
-        start, end = min(start, hit.start) if hit.start < end else start, max(end, hit.end) if hit.start < end + 2 else end
+        start, end = (
+            min(start, hit.start) if hit.start < end else start,
+            max(end, hit.end) if hit.start < end + 2 else end,
+        )
         text = self.text[start:end]
         if hit.kind == "party":
-            return Mention(text, start, end, hit.refers, hit.country, round(hit.score, 2), ((hit.refers, round(hit.score, 2)),))
+            return Mention(
+                text, start, end, hit.refers, hit.country, round(hit.score, 2), ((hit.refers, round(hit.score, 2)),)
+            )
         state = self.gazetteer.states.get(hit.refers)
         score = round(hit.score * STATE_SCORE, 2)
         if state and hit.kind in ("country", "seat"):
@@ -209,13 +237,13 @@ class Linker:
             "bank": ("bank", "central_bank"),
             "person": ("person",),
         }
-        for group, wanted in kinds.items():
-            if lemma in _heads(group):
-                return self._pointing(plain, self._last(start, LOOK_BACK, lambda h, w=wanted: self._kind(h) in w))  # type: ignore[misc]
-        return plain
+        wanted = next((kinds[group] for group in kinds if lemma in _heads(group)), None)
+        if wanted is None:
+            return plain
+        return self._pointing(plain, self._last(start, LOOK_BACK, lambda hit: self._kind(hit) in wanted))
 
-    def _last(self, before: int, reach: int, fits: object) -> Hit | None:
-        near = [hit for hit in self.between(before - reach, before) if fits(hit)]  # type: ignore[operator]
+    def _last(self, before: int, reach: int, fits: Callable[[Hit], bool]) -> Hit | None:
+        near = [hit for hit in self.between(before - reach, before) if fits(hit)]
         until = bisect_left(self.subjects, before)
         subjects = set(self.subjects[max(0, until - 12) : until])
         leading = [hit for hit in near if any(hit.start <= place < hit.end for place in subjects)]

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from cutset.brief.decoding import refuse
+from cutset.brief.tables import listed
 
 __all__ = ["Block", "Page", "looks_like_html", "read_page"]
 
@@ -22,11 +23,7 @@ LONGEST_TAG: Final = 65_536
 QUOTED_LOOKAHEAD: Final = 4_096
 """How far a quoted attribute may hide a closing bracket [characters]."""
 
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote br button caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary table tbody td "
-    "th thead tr ul body html head title".split()
-)
+_BLOCKS: Final = listed("blocks")
 _UNREAD: Final = {
     "nav": "menu",
     "footer": "page footer",
@@ -46,10 +43,7 @@ _MARKED: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(r"""([A-Za-z:_-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _TAG_NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})")
-_PUBLISHED_META: Final = frozenset(
-    "article:published_time datepublished date dc.date dc.date.issued pubdate publishdate publish-date "
-    "sailthru.date parsely-pub-date og:published_time".split()
-)
+_PUBLISHED_META: Final = listed("published_meta")
 
 
 class Block(msgspec.Struct):
@@ -282,6 +276,4 @@ def _linked_data_dates(text: str) -> list[str]:
     except (ValueError, RecursionError):
         return []
     entries = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-    return [
-        str(entry["datePublished"]) for entry in entries if isinstance(entry, dict) and entry.get("datePublished")
-    ]
+    return [str(entry["datePublished"]) for entry in entries if isinstance(entry, dict) and entry.get("datePublished")]

@@ -10,17 +10,36 @@ from cutset.brief.clauses import Clause, noun_phrase, preposition_objects
 from cutset.brief.linking import Linker, stands_for_somebody
 from cutset.brief.outlook import words
 from cutset.brief.patterns import Pattern, Patterns
+from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["Places", "described", "fill", "fitting"]
 
-_PLAIN_TO: Final = frozenset(("to", "for", "with", "on", "from", "against", "in", "over", "between", "by", "about", "alongside", "upon", "around", "of", "at", "into", "whether"))
-
-
-_TIMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december year month week day weekend morning evening".split()
+_PLAIN_TO: Final = frozenset(
+    (
+        "to",
+        "for",
+        "with",
+        "on",
+        "from",
+        "against",
+        "in",
+        "over",
+        "between",
+        "by",
+        "about",
+        "alongside",
+        "upon",
+        "around",
+        "of",
+        "at",
+        "into",
+        "whether",
+    )
 )
+
+
+_TIMES: Final = listed("times")
 
 
 class Places:
@@ -89,7 +108,9 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if pattern.no_object and clause.objects:
         return False
-    if (pattern.clause or pattern.not_clause or pattern.clause_has or pattern.clause_or_object) and not _clause_fits(pattern, clause):
+    if (pattern.clause or pattern.not_clause or pattern.clause_has or pattern.clause_or_object) and not _clause_fits(
+        pattern, clause
+    ):
         return False
     if pattern.preps and not (pattern.preps & set(clause.particles)):
         return False
@@ -98,14 +119,16 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if pattern.prep_with and not (_held(clause.after(*pattern.preps)) & pattern.prep_with):
         return False
-    if pattern.prep_party and not any(linker.is_somebody(linker.mention(sentence, noun)) for noun in clause.after(*pattern.preps)):
-        return False
-    return True
+    if not pattern.prep_party:
+        return True
+    return any(linker.is_somebody(linker.mention(sentence, noun)) for noun in clause.after(*pattern.preps))
 
 
 def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
     below = clause.complements
-    if pattern.act == "DEMAND" and any(kid.lower in ("whether", "if", "how", "why") for verb in below for kid in verb.children):
+    if pattern.act == "DEMAND" and any(
+        kid.lower in ("whether", "if", "how", "why") for verb in below for kid in verb.children
+    ):
         return False
     if pattern.clause_or_object:
         return bool(below or clause.objects or any(p in ("for", "on", "upon", "of") for p in clause.particles))
@@ -113,7 +136,9 @@ def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
     if pattern.not_clause and lemmas and lemmas <= pattern.not_clause:
         return False
     if pattern.clause_has:
-        return bool(below) and any({w.lemma for w in verb.children} & pattern.clause_has or verb.lemma in pattern.clause_has for verb in below)
+        return bool(below) and any(
+            {w.lemma for w in verb.children} & pattern.clause_has or verb.lemma in pattern.clause_has for verb in below
+        )
     if pattern.clause == "any":
         return bool(below)
     return not pattern.clause or bool(lemmas & set(pattern.clause))
@@ -127,10 +152,19 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
         return True
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
-    light = parent is not None and parent.is_verb and parent.lemma in words("light_verbs") and noun.dep in ("dobj", "nsubjpass")
+    light = (
+        parent is not None
+        and parent.is_verb
+        and parent.lemma in words("light_verbs")
+        and noun.dep in ("dobj", "nsubjpass")
+    )
     if light:
         return not pattern.recipient or bool(_recipient(pattern, sentence, clause, linker)) or pattern.act != "AGREE"
-    return linker.owner(sentence, noun) is not None and noun.dep in ("nsubj", "nsubjpass") and pattern.act not in ("AGREE",)
+    return (
+        linker.owner(sentence, noun) is not None
+        and noun.dep in ("nsubj", "nsubjpass")
+        and pattern.act not in ("AGREE",)
+    )
 
 
 def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Places:
@@ -181,7 +215,9 @@ def _beside(noun: Word) -> Word | None:
     return next((kid for kid in noun.kids("poss", "amod", "compound", "nmod") if kid.text[:1].isupper()), None)
 
 
-def _recipient(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker, actor: Word | None = None) -> Word | None:
+def _recipient(
+    pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker, actor: Word | None = None
+) -> Word | None:
     others: list[Word] = []
     for place in pattern.recipient:
         for word in _words_at(place, sentence, clause, linker):
@@ -212,7 +248,9 @@ def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) ->
         for verb in clause.complements:
             below = Clause(sentence, verb)
             if rest == "subject" or rest == "subject-party":
-                yield from (w for w in below.grammatical if rest == "subject" or linker.is_somebody(linker.mention(sentence, w)))
+                yield from (
+                    w for w in below.grammatical if rest == "subject" or linker.is_somebody(linker.mention(sentence, w))
+                )
             else:
                 yield from _words_at(rest, sentence, below, linker)
         return
@@ -265,7 +303,11 @@ def _object(pattern: Pattern, clause: Clause, places: Places) -> tuple[Word | No
             found = [
                 noun
                 for verb in clause.complements
-                for noun in (Clause(clause.sentence, verb).objects if rest == "object" else Clause(clause.sentence, verb).after(rest))
+                for noun in (
+                    Clause(clause.sentence, verb).objects
+                    if rest == "object"
+                    else Clause(clause.sentence, verb).after(rest)
+                )
             ]
         else:
             found = clause.after(place)
@@ -275,11 +317,17 @@ def _object(pattern: Pattern, clause: Clause, places: Places) -> tuple[Word | No
     return None, False
 
 
-def described(linker: Linker, sentence: Sentence, places: Places, speaker: Mention | None) -> tuple[Mention | None, Mention | None, ObjectMention | None]:
+def described(
+    linker: Linker, sentence: Sentence, places: Places, speaker: Mention | None
+) -> tuple[Mention | None, Mention | None, ObjectMention | None]:
     """Return actor, recipient and object as mentions."""
     actor = linker.mention(sentence, places.actor, speaker) if places.actor is not None else None
     recipient = linker.mention(sentence, places.recipient, speaker) if places.recipient is not None else None
     if places.object is None:
         return actor, recipient, None
-    thing = linker.clause_thing(sentence, places.object) if places.object_is_clause else linker.thing(sentence, places.object)
+    thing = (
+        linker.clause_thing(sentence, places.object)
+        if places.object_is_clause
+        else linker.thing(sentence, places.object)
+    )
     return actor, recipient, thing

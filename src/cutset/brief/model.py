@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
+import importlib
 import importlib.util
 from functools import cache
 from pathlib import Path
@@ -51,8 +52,7 @@ def load_model() -> Any:
     if folder is None or importlib.util.find_spec("spacy") is None:
         raise MissingExtraError("brief", "reading articles with the language model")
     verify_files(folder)
-    import spacy
-
+    spacy: Any = importlib.import_module("spacy")
     return spacy.load(folder, exclude=list(UNUSED_PIPES))
 
 
@@ -67,7 +67,9 @@ def verify_files(folder: Path) -> None:
     wrong = [name for name, wanted in _manifest() if _hash(folder / name) != wanted]
     if wrong:
         hint = f"install version {MODEL_VERSION} again, or read with --parser rules"
-        raise InputError.one("bad-model", "files of the language model are not the verified ones:", value=", ".join(wrong), hint=hint)
+        raise InputError.one(
+            "bad-model", "files of the language model are not the verified ones:", value=", ".join(wrong), hint=hint
+        )
 
 
 def _manifest() -> list[tuple[str, str]]:

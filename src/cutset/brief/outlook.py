@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from cutset.brief.clauses import has_negation
-from cutset.brief.tables import word_table
+from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["Outlook", "is_speech", "outlook_of"]
@@ -20,7 +20,7 @@ _RANK: Final = ("certain", "probable", "possible", "unclear")
 _POSSIBLE_MODALS: Final = ("may", "might", "could")
 _LINKS: Final = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp", "advcl", "relcl", "conj", "parataxis")
 _OF_MANNER: Final = ("in", "by", "with", "through")
-_GIVEN_UP: Final = frozenset("reject abandon cancel scrap drop deny dismiss oppose block shelve rule halt prevent".split())
+_GIVEN_UP: Final = listed("given_up")
 
 
 class Outlook:
@@ -117,7 +117,10 @@ def _own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         subject = sentence.up(verb)
         if subject is not None and _is_thought_of(sentence, subject):
             look.hypothetical()
-    if subject is not None and (subject.lower in ("anyone", "whoever", "anybody") or any(kid.lower in ("any", "whichever") for kid in subject.kids("det"))):
+    if subject is not None and (
+        subject.lower in ("anyone", "whoever", "anybody")
+        or any(kid.lower in ("any", "whichever") for kid in subject.kids("det"))
+    ):
         look.hypothetical()
     for adverb in verb.kids("advmod", "npadvmod", "prt"):
         _adverb(look, adverb.lower)
@@ -177,9 +180,28 @@ def _noun_own(look: Outlook, noun: Word) -> None:
     if any(kid.lower in ("no", "neither", "any-not") for kid in noun.kids("det", "neg")):
         look.negative = not look.negative
     for kid in noun.kids("amod"):
-        if kid.lower in ("possible", "potential", "threatened", "hypothetical", "alleged", "feared", "rumoured", "rumored"):
+        if kid.lower in (
+            "possible",
+            "potential",
+            "threatened",
+            "hypothetical",
+            "alleged",
+            "feared",
+            "rumoured",
+            "rumored",
+        ):
             look.at_least("possible")
-        elif kid.lower in ("planned", "proposed", "future", "upcoming", "looming", "further", "new-to", "promised", "expected"):
+        elif kid.lower in (
+            "planned",
+            "proposed",
+            "future",
+            "upcoming",
+            "looming",
+            "further",
+            "new-to",
+            "promised",
+            "expected",
+        ):
             look.planned()
             if kid.lower == "proposed":
                 look.at_least("possible")
@@ -253,15 +275,24 @@ def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, grante
     if look.would and not granted:
         look.settle()
         look.would = False
-    if has_negation(head) is False and any(kid.lemma in ("may", "might", "could", "would") for kid in head.kids("aux")) and not granted:
+    if (
+        has_negation(head) is False
+        and any(kid.lemma in ("may", "might", "could", "would") for kid in head.kids("aux"))
+        and not granted
+    ):
         look.at_least("possible")
     return True if lemma not in ("expect", "believe", "think", "hope", "fear") else granted
 
 
 def _is_bidden(node: Word) -> bool:
-    """Whether a clause under a demand is a bare form or an infinitive: *that it stop*, *it to stop*, *it should stop*."""
+    """Whether a clause under a demand is a bare form or an infinitive: *that it stop*, *it to stop*."""
     auxiliaries = [kid.lower for kid in node.kids("aux")]
-    return "to" in auxiliaries or "should" in auxiliaries or "must" in auxiliaries or (node.tag == "VB" and not auxiliaries)
+    return (
+        "to" in auxiliaries
+        or "should" in auxiliaries
+        or "must" in auxiliaries
+        or (node.tag == "VB" and not auxiliaries)
+    )
 
 
 def _to_main_clause(look: Outlook, sentence: Sentence, node: Word, head: Word) -> bool:
@@ -288,13 +319,15 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
         if any(kid.lemma in ("would", "could", "may", "might", "will", "can") for kid in head.kids("aux")):
             look.hypothetical()
         return
-    if lemma in ("provide", "assume", "suppose") and head.tag in ("VBN", "VBG") and head.dep in ("advcl", "prep", "ccomp", "csubj"):
+    if (
+        lemma in ("provide", "assume", "suppose")
+        and head.tag in ("VBN", "VBG")
+        and head.dep in ("advcl", "prep", "ccomp", "csubj")
+    ):
         look.hypothetical()
         return
     passive_or_object = bool(head.kid("dobj", "nsubjpass", "auxpass")) or (node.kid("nsubj") is not None)
-    if lemma in words("not_done"):
-        look.negative = not look.negative
-    elif lemma in words("prevented"):
+    if lemma in words("not_done") or lemma in words("prevented"):
         look.negative = not look.negative
     elif lemma in words("demanded") and passive_or_object:
         look.hypothetical()
@@ -335,7 +368,11 @@ def _to_adjective(look: Outlook, sentence: Sentence, node: Word, head: Word) -> 
     _adjective(look, head.lower)
     for kid in head.kids("advmod"):
         _adverb(look, kid.lower)
-    if node.is_verb and any(kid.lower == "to" for kid in node.kids("aux")) and head.lower in words("willing_adjectives"):
+    if (
+        node.is_verb
+        and any(kid.lower == "to" for kid in node.kids("aux"))
+        and head.lower in words("willing_adjectives")
+    ):
         look.planned()
     copula = sentence.up(head)
     if copula is not None and copula.is_verb and head.dep in ("acomp", "attr", "oprd"):
@@ -367,7 +404,11 @@ def _to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -
     if lower in ("of", "than") and before in ("instead", "rather"):
         look.negative = not look.negative
         return True
-    if lower == "without" or (lower in ("of", "than") and above is not None and above.lower in ("instead", "rather")) or lower == "instead":
+    if (
+        lower == "without"
+        or (lower in ("of", "than") and above is not None and above.lower in ("instead", "rather"))
+        or lower == "instead"
+    ):
         look.negative = not look.negative
         return False
     if above is None:
@@ -388,7 +429,10 @@ def _to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -
             look.hypothetical()
             look.flags.add("demanded")
             return True
-        if above.lemma in words("considered") or (above.lemma in ("warn", "talk", "think", "dream", "speak", "caution") and lower in ("of", "about", "against")):
+        if above.lemma in words("considered") or (
+            above.lemma in ("warn", "talk", "think", "dream", "speak", "caution")
+            and lower in ("of", "about", "against")
+        ):
             look.at_least("possible")
             look.hypothetical()
             return True
@@ -408,12 +452,18 @@ def _to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -
 def _to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str) -> bool:
     lemma = noun.lemma
     infinitive = any(kid.lower == "to" for kid in node.kids("aux"))
-    told = node.kid("mark") is not None and lemma in words("claimed_nouns") | words("no_evidence_nouns") | words("possible_nouns")
+    told = node.kid("mark") is not None and lemma in words("claimed_nouns") | words("no_evidence_nouns") | words(
+        "possible_nouns"
+    )
     if rel == "relcl" and not infinitive and not told:
         return True
     denied = any(kid.lower in ("no", "little", "neither", "any") for kid in noun.kids("det", "amod", "neg"))
     verb = _verb_above(sentence, noun)
-    if verb is not None and (verb.lemma in _GIVEN_UP or has_negation(verb)) and noun.dep in ("dobj", "nsubjpass", "attr", "pobj"):
+    if (
+        verb is not None
+        and (verb.lemma in _GIVEN_UP or has_negation(verb))
+        and noun.dep in ("dobj", "nsubjpass", "attr", "pobj")
+    ):
         denied = True
     if lemma in words("no_evidence_nouns"):
         look.at_least("unclear" if denied else "possible")
@@ -427,7 +477,11 @@ def _to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str
     elif lemma in words("claimed_nouns"):
         look.at_least("unclear" if denied else "certain")
         look.flags.add("hearsay")
-        if verb is not None and noun.dep == "nsubj" and any(k.lower in words("false_words") for k in verb.kids("acomp", "attr")):
+        if (
+            verb is not None
+            and noun.dep == "nsubj"
+            and any(k.lower in words("false_words") for k in verb.kids("acomp", "attr"))
+        ):
             look.negative = not look.negative
             look.flags.add("denied")
         return True
@@ -460,7 +514,18 @@ def _noun_to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel
         elif head.lemma in ("demand", "urge", "seek", "request", "propose", "want"):
             look.hypothetical()
             look.flags.add("demanded")
-        elif head.lemma in ("consider", "weigh", "discuss", "mull", "threaten", "fear", "mean", "support", "condemn", "oppose"):
+        elif head.lemma in (
+            "consider",
+            "weigh",
+            "discuss",
+            "mull",
+            "threaten",
+            "fear",
+            "mean",
+            "support",
+            "condemn",
+            "oppose",
+        ):
             look.at_least("possible")
             look.hypothetical()
         elif head.lemma in ("plan", "prepare", "promise"):

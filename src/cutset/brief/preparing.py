@@ -8,17 +8,22 @@ import re
 from typing import Final
 
 from cutset.brief.article import Article
+from cutset.brief.tables import listed
 
 __all__ = ["parse_text", "speaker_label"]
 
-_MARKS: Final = str.maketrans("\u2018\u2019\u201b\u2032\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2010\u2011\u2212\u00a0\ufffd", "''''\"\"\"\"\"\"\"--- '")
+_MARKS: Final = str.maketrans(
+    "\u2018\u2019\u201b\u2032\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2010\u2011\u2212\u00a0\ufffd",
+    '\'\'\'\'"""""""--- \'',
+)
 _LOST: Final = re.compile(
-    r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Ww]o|[Cc]ould|[Ww]ould|[Ss]hould|[Hh]as|[Hh]ave|[Hh]ad)n|[Ww]on|[Cc]an) t\b"
+    r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Ww]o|[Cc]ould|[Ww]ould|[Ss]hould|[Hh]as|[Hh]ave|[Hh]ad)n"
+    r"|[Ww]on|[Cc]an) t\b"
 )
 _LOST_S: Final = re.compile(r"\b([A-Z][a-z]{2,}) s (?=[a-z]{3,})")
 _LABEL: Final = re.compile(r"(?:Q|A|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}):\s+(?=[A-Z\"])")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*")
-_SMALL: Final = frozenset("a an and as at but by for from in into is it of on or over the to up with after".split())
+_SMALL: Final = listed("small")
 
 
 def parse_text(article: Article, names: frozenset[str]) -> str:

@@ -59,6 +59,8 @@ def propose(claims: Iterable[Claim], article: Article, world: World) -> tuple[Pr
     world
         The world they would change.
     """
+    day = article.published.day
+    world = world.known_by(day) if day else world
     return tuple(proposal for claim in claims for proposal in _Proposer(claim, article, world).proposals())
 
 
@@ -85,12 +87,14 @@ def _source_id(article: Article) -> str:
 class _Proposer:
     def __init__(self, claim: Claim, article: Article, world: World) -> None:
         self.claim, self.article, self.world = claim, article, world
-        self.firm = claim.label in _FIRM and claim.polarity == "+" and claim.realis == "actual" and claim.certainty == "certain"
+        self.firm = (
+            claim.label in _FIRM and claim.polarity == "+" and claim.realis == "actual" and claim.certainty == "certain"
+        )
         self.supplies = touched_supplies(claim, world)[:MOST_SUPPLIES]
 
     def proposals(self) -> Iterator[Proposal]:
         claim = self.claim
-        if claim.event_type in _rules().silent or "question" in claim.flags and not claim.attribution:
+        if claim.event_type in _rules().silent or ("question" in claim.flags and not claim.attribution):
             return
         if "circumvention" in claim.flags:
             yield self._red_flag()
@@ -109,17 +113,25 @@ class _Proposer:
 
     def _is_withdrawal(self) -> bool:
         actor = self.claim.actor
-        return bool(self.firm and actor and actor.party_id and self.supplies and not actor.resolved) and self._day() is not None
+        named = bool(actor and actor.party_id and not actor.resolved)
+        return self.firm and named and bool(self._running()) and self._day() is not None
+
+    def _running(self) -> list[Supply]:
+        """Return the touched supplies that could stop: those that are no mere offer or promise."""
+        return [supply for supply in self.supplies if supply.standing not in ("offered", "promised")]
 
     def _withdrawal(self) -> Proposal:
         claim = self.claim
         assert claim.actor is not None
         verb = self._words_at(claim.provenance.trigger).lower()
-        kind = next((kind for kind, verbs in _rules().withdrawals.items() if any(verb.startswith(v[:5]) for v in verbs)), "suspend")
+        kind = next(
+            (kind for kind, verbs in _rules().withdrawals.items() if any(verb.startswith(v[:5]) for v in verbs)),
+            "suspend",
+        )
         cells = {
             "by": claim.actor.party_id,
             "kind": kind,
-            "supplies": ";".join(supply.id for supply in self.supplies),
+            "supplies": ";".join(supply.id for supply in self._running()),
             "effect": "stops",
             "stated_reason": "",
             "date": str(self._day()),
@@ -188,12 +200,21 @@ class _Proposer:
         claim = self.claim
         if self.firm and claim.event_type == "AID":
             return None
-        if claim.polarity == "-" or not claim.object or not claim.object.refers or claim.label not in (*_FIRM, "planned"):
+        if (
+            claim.polarity == "-"
+            or not claim.object
+            or not claim.object.refers
+            or claim.label not in (*_FIRM, "planned")
+        ):
             return None
         named = {mention.party_id for mention in (claim.actor, claim.recipient) if mention and mention.party_id}
         items = {one for one in claim.object.refers if one.startswith("I-")}
         return next(
-            (s for s in self.supplies if s.item in items and {s.seller, s.buyer} <= named | {""} and s.standing in ("promised", "offered")),
+            (
+                s
+                for s in self.supplies
+                if s.item in items and {s.seller, s.buyer} <= named | {""} and s.standing in ("promised", "offered")
+            ),
             None,
         )
 
@@ -212,7 +233,9 @@ class _Proposer:
             "until": "open",
             "standing": standing,
         }
-        return self._row("supplies", cells, f"a promise or an offer is a supply that is {standing}, never an operating one")
+        return self._row(
+            "supplies", cells, f"a promise or an offer is a supply that is {standing}, never an operating one"
+        )
 
     def _is_measure(self) -> bool:
         actor = self.claim.actor
@@ -223,7 +246,10 @@ class _Proposer:
         claim = self.claim
         assert claim.actor is not None
         words = {w.strip(".,").lower().rstrip("s") for w in (claim.object.text if claim.object else "").split()}
-        kind = next((kind for kind, telling in _rules().measure_kinds.items() if words & telling), "entity_list" if claim.event_type == "LIST" else "asset_freeze")
+        kind = next(
+            (kind for kind, telling in _rules().measure_kinds.items() if words & telling),
+            "entity_list" if claim.event_type == "LIST" else "asset_freeze",
+        )
         measure = f"M-BRIEF-{claim.claim_id[:8]}"
         cells = {
             "issuer": claim.actor.text,
@@ -236,10 +262,16 @@ class _Proposer:
             "coverage": "list",
         }
         why = "a measure known from an article alone matches by class only and never makes more than possible"
-        yield msgspec.structs.replace(self._row("measures", cells, why), cells={**self._row("measures", cells, why).cells, "id": measure})
+        yield msgspec.structs.replace(
+            self._row("measures", cells, why), cells={**self._row("measures", cells, why).cells, "id": measure}
+        )
         target = claim.recipient
         if target is not None and target.party_id:
-            row = self._row("targets", {"measure": measure, "group": "named", "role": "party", "target": target.party_id}, "the party that the article names")
+            row = self._row(
+                "targets",
+                {"measure": measure, "group": "named", "role": "party", "target": target.party_id},
+                "the party that the article names",
+            )
             yield row
 
     def _both_linked(self) -> bool:
@@ -301,7 +333,17 @@ class _Proposer:
             if source.party_id:
                 return source.party_id
         actor = self.claim.actor
-        own = self.claim.event_type in ("THREATEN", "DEMAND", "OFFER", "REJECT", "AGREE", "POSITION", "ASSESS", "SEEK_SUPPLY", "PLAN")
+        own = self.claim.event_type in (
+            "THREATEN",
+            "DEMAND",
+            "OFFER",
+            "REJECT",
+            "AGREE",
+            "POSITION",
+            "ASSESS",
+            "SEEK_SUPPLY",
+            "PLAN",
+        )
         return actor.party_id if actor and own and not self.claim.attribution else ""
 
     def _said_on(self) -> date | None:

@@ -38,7 +38,11 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ENDED: Final = re.compile("[.!?:;\u2026][\"'\u201d\u2019\u00bb)\\]]*$")
 _SPLIT_AT: Final = re.compile("[.!?][\"'\u201d\u2019)]*\\s")
 _SPEAKER_LABEL: Final = re.compile(r"\s*(?:Q|A|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}):\s")
-_DATELINE: Final = re.compile(r"^(?:[A-Z][A-Z.]+|[A-Z]{2}[A-Za-z/]*)(?:[ ,/A-Z][A-Za-z. ,/-]{0,40})?(?:,?\s*[A-Z][a-z.]{2,9} \d{1,2}(?:, \d{4})?|,?\s*\d{1,2} [A-Z][a-z.]{2,9}(?: \d{4})?)?\s*(?:\([^)]{2,30}\))?\s*(?:--|[-–—])\s+(?=[A-Z\"“])")
+_DATELINE: Final = re.compile(
+    r"^(?:[A-Z][A-Z.]+|[A-Z]{2}[A-Za-z/]*)(?:[ ,/A-Z][A-Za-z. ,/-]{0,40})?"
+    r"(?:,?\s*[A-Z][a-z.]{2,9} \d{1,2}(?:, \d{4})?|,?\s*\d{1,2} [A-Z][a-z.]{2,9}(?: \d{4})?)?"
+    r"\s*(?:\([^)]{2,30}\))?\s*(?:--|[-–—])\s+(?=[A-Z\"“])"
+)
 _LOST_APOSTROPHE: Final = re.compile(
     r"\b(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)n t\b|\b(?:won|can) t\b|"
     r"\b(?:it|that|he|she|there|who|what) s (?:a|an|the|not|been|going|no|still)\b|\b[A-Z][a-z]+ s [a-z]"
@@ -81,7 +85,13 @@ def read_bytes(raw: bytes, name: str, given: date | None = None) -> Article:
         page = read_page(whole.text, name)
         title, url, dates = page.title, page.url, page.dates
         lines = [
-            _Line(b.text, b.start, b.end, b.tag == "h1", b.unread or ("link headline" if _is_link(b.text, b.linked) else ""))
+            _Line(
+                b.text,
+                b.start,
+                b.end,
+                b.tag == "h1",
+                b.unread or ("link headline" if _is_link(b.text, b.linked) else ""),
+            )
             for b in page.blocks
         ]
     else:
@@ -129,7 +139,11 @@ def _text_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     for at, piece in pieces:
         new = _Line(piece, at, at + len(piece))
-        if lines and not _SPEAKER_LABEL.match(piece) and _goes_on(text[lines[-1].raw_end : at], gapped, ended >= 0.6 * len(pieces)):
+        if (
+            lines
+            and not _SPEAKER_LABEL.match(piece)
+            and _goes_on(text[lines[-1].raw_end : at], gapped, ended >= 0.6 * len(pieces))
+        ):
             lines[-1].text += " " + new.text
             lines[-1].raw_end = new.raw_end
         else:
@@ -241,7 +255,5 @@ def _damage(text: str) -> list[str]:
     if text.count('"') % 2 or quotes[0] != quotes[1]:
         found.append("quotation marks lost")
     paragraphs = text.split("\n\n")
-    broken = sum(
-        not _ENDED.search(one) and after[:1].islower() for one, after in pairwise(paragraphs) if len(one) > 80
-    )
+    broken = sum(not _ENDED.search(one) and after[:1].islower() for one, after in pairwise(paragraphs) if len(one) > 80)
     return [*found, *(["sentences broken"] if broken else [])]

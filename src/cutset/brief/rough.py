@@ -20,7 +20,7 @@ _LONGEST_SENTENCE: Final = 250
 """A longer sentence is cut [words]."""
 _NOMINAL: Final = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "EX")
 _IN_PHRASE: Final = ("DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "NNPS", "POS")
-_BE: Final = frozenset("be am is are was were been being 's 're 'm".split())
+_BE: Final = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
 
 
 def rough_sentences(text: str, offset: int) -> list[Sentence]:
@@ -52,7 +52,7 @@ class _Builder:
         self.marks: list[Word] = []
         self.relative: Word | None = None
         self.joining: Word | None = None
-        self.waiting: list[tuple[Word, Word]] = []
+        self.waiting: list[Word] = []
         self.loose: list[Word] = []
         self.comma = False
         self.gerund_subject: Word | None = None
@@ -92,7 +92,11 @@ class _Builder:
     def _particle(self, at: int, tag: str) -> None:
         word = self.words[at]
         if tag == "IN-M":
-            follows_by_noun = tag == "IN-M" and word.lower in ("after", "before", "since", "until", "as", "than") and not self._clause_follows(at + 1)
+            follows_by_noun = (
+                tag == "IN-M"
+                and word.lower in ("after", "before", "since", "until", "as", "than")
+                and not self._clause_follows(at + 1)
+            )
             if follows_by_noun:
                 self._preposition(word)
             else:
@@ -109,10 +113,9 @@ class _Builder:
             self.joining = word
         elif tag == "RB" and self.verb is not None:
             self._hang(word, self.verb, "neg" if word.lower in ("not", "n't", "never") else "advmod")
-        elif not word.text[0].isalnum():
-            if word.text in (",", ";", "--", "–", "—", ":", "(", ")", '"'):
-                self.comma = True
-                self.prep = None
+        elif word.text in (",", ";", "--", "–", "—", ":", "(", ")", '"'):
+            self.comma = True
+            self.prep = None
 
     def _clause_follows(self, at: int) -> bool:
         for tag in self.tags[at : at + 14]:
@@ -124,19 +127,33 @@ class _Builder:
 
     def _preposition(self, word: Word) -> None:
         target = self.verb
-        if word.lower == "of" and self.verb is not None and self.verb.lemma in ("accuse", "suspect", "deprive", "warn", "inform", "remind"):
+        if (
+            word.lower == "of"
+            and self.verb is not None
+            and self.verb.lemma in ("accuse", "suspect", "deprive", "warn", "inform", "remind")
+        ):
             target = self.verb
-        elif word.lower == "of" and self.noun is not None:
-            target = self.noun
-        elif self.noun is not None and (
-            self.verb is None or (self.subject is self.noun and self.noun.place > self.verb.place)
+        elif (
+            (word.lower == "of" and self.noun is not None)
+            or (
+                self.noun is not None
+                and (self.verb is None or (self.subject is self.noun and self.noun.place > self.verb.place))
+            )
+            or (self.noun is not None and word.lower in ("for", "at", "of") and self.noun.lemma in _spokesmen())
         ):
             target = self.noun
-        elif self.noun is not None and word.lower in ("for", "at", "of") and self.noun.lemma in _spokesmen():
-            target = self.noun
-        elif self.adjective is not None and self.verb is not None and self.adjective.place > self.verb.place and self.adjective.place + 2 >= word.place:
+        elif (
+            self.adjective is not None
+            and self.verb is not None
+            and self.adjective.place > self.verb.place
+            and self.adjective.place + 2 >= word.place
+        ):
             target = self.adjective
-        passive = target is not None and target.is_verb and any(kid.dep == "auxpass" and kid.head == target.place for kid in self.words)
+        passive = (
+            target is not None
+            and target.is_verb
+            and any(kid.dep == "auxpass" and kid.head == target.place for kid in self.words)
+        )
         if word.lower in ("out", "up", "off", "down", "away") and self.verb is not None and (self.prep is None):
             target = self.verb
         before = self.words[word.place - 1] if word.place else None
@@ -152,7 +169,12 @@ class _Builder:
     def _noun_phrase(self, at: int) -> int:
         end = at
         while end < len(self.words) and self.tags[end] in _IN_PHRASE:
-            if end > at and self.tags[end] in ("NNP", "NNPS", "DT") and self.tags[end - 1] == "CD" and len(self.words[end - 1].text) == 4:
+            if (
+                end > at
+                and self.tags[end] in ("NNP", "NNPS", "DT")
+                and self.tags[end - 1] == "CD"
+                and len(self.words[end - 1].text) == 4
+            ):
                 break
             if end > at and self.tags[end] in ("DT", "PRP$") and self.tags[end - 1] not in ("DT", "POS"):
                 break
@@ -207,13 +229,22 @@ class _Builder:
             if noun.lower not in _numbers():
                 self.noun = noun
             return
-        if self.inverted is not None and self.verb is self.inverted and not any(w.head == self.verb.place and w.dep == "nsubj" for w in self.words):
+        if (
+            self.inverted is not None
+            and self.verb is self.inverted
+            and not any(w.head == self.inverted.place and w.dep == "nsubj" for w in self.words)
+        ):
             self._hang(noun, self.inverted, "nsubj")
             self.noun, self.inverted = noun, None
             return
         if self._names_again(noun):
             return
-        told = self.gerund_subject is not None and self.verb is not None and self.verb.place + 3 > first and self.verb.tag in ("VBG", "VB")
+        told = (
+            self.gerund_subject is not None
+            and self.verb is not None
+            and self.verb.place + 3 > first
+            and self.verb.tag in ("VBG", "VB")
+        )
         waits = self.before_mark
         if (
             waits is not None
@@ -227,7 +258,9 @@ class _Builder:
         if self._is_subject_next(noun) and not told:
             self.subject = noun
         elif self.verb is not None and not self.comma:
-            taken = [w for w in self.words if w.head == self.verb.place and w.dep in ("dobj", "attr") and w is not self.verb]
+            taken = [
+                w for w in self.words if w.head == self.verb.place and w.dep in ("dobj", "attr") and w is not self.verb
+            ]
             if self.verb.lemma == "be" or self.verb.lower in _BE:
                 self._hang(noun, self.verb, "attr")
                 if noun.tag == "NN":
@@ -236,7 +269,17 @@ class _Builder:
                 self._hang(noun, self.verb, "dobj")
             elif noun.lower in _numbers() or noun.lemma in _times():
                 self._hang(noun, self.verb, "npadvmod")
-            elif taken[0].place < noun.place and self.verb.lemma in ("give", "sell", "offer", "send", "pay", "lend", "deny", "grant", "supply"):
+            elif taken[0].place < noun.place and self.verb.lemma in (
+                "give",
+                "sell",
+                "offer",
+                "send",
+                "pay",
+                "lend",
+                "deny",
+                "grant",
+                "supply",
+            ):
                 taken[0].dep = "dative"
                 self._hang(noun, self.verb, "dobj")
             else:
@@ -263,7 +306,7 @@ class _Builder:
         return True
 
     def _is_subject_next(self, noun: Word) -> bool:
-        """Whether a finite verb follows the noun phrase, with nothing but adverbs, commas' insertions or prepositions between."""
+        """Whether a finite verb follows the noun phrase, with nothing but adverbs or prepositions between."""
         in_prep = 0
         for n in range(noun.place + 1, min(len(self.tags), noun.place + 14)):
             tag = self.tags[n]
@@ -271,9 +314,15 @@ class _Builder:
                 return True
             if tag in ("IN",):
                 in_prep = n
-            elif tag == "CC" and n + 1 < len(self.tags) and self.tags[n + 1] in ("VBD", "VBZ", "VBP", "MD", "RB", "VBN", "VBG"):
+            elif (
+                tag == "CC"
+                and n + 1 < len(self.tags)
+                and self.tags[n + 1] in ("VBD", "VBZ", "VBP", "MD", "RB", "VBN", "VBG")
+            ):
                 return False
-            elif tag in ("RB", "CC", "CD", "DT", "JJ", "NN", "NNS", "NNP", "POS", "PRP$") and (in_prep or tag in ("RB", "CC", "NN", "NNS", "NNP", "DT", "JJ")):
+            elif tag in ("RB", "CC", "CD", "DT", "JJ", "NN", "NNS", "NNP", "POS", "PRP$") and (
+                in_prep or tag in ("RB", "CC", "NN", "NNS", "NNP", "DT", "JJ")
+            ):
                 continue
             else:
                 return False
@@ -321,9 +370,12 @@ class _Builder:
                 self._hang(word, verb, dep)
 
     def _place_verb(self, verb: Word, first: int) -> None:
-        to = self.tags[first] == "TO" or any(w.tag == "TO" and w.head == verb.place for w in self.words[max(0, verb.place - 4) : verb.place])
+        to = self.tags[first] == "TO" or any(
+            w.tag == "TO" and w.head == verb.place for w in self.words[max(0, verb.place - 4) : verb.place]
+        )
         finite = verb.tag in ("VBD", "VBZ", "VBP") or any(
-            w.head == verb.place and w.dep in ("aux", "auxpass") and w.tag in ("MD", "VBZ", "VBP", "VBD") for w in self.words[max(0, first - 3) : verb.place]
+            w.head == verb.place and w.dep in ("aux", "auxpass") and w.tag in ("MD", "VBZ", "VBP", "VBD")
+            for w in self.words[max(0, first - 3) : verb.place]
         )
         if to and not finite:
             self._infinitive(verb)
@@ -331,7 +383,12 @@ class _Builder:
             self._gerund(verb)
         elif verb.tag == "VBN" and not finite:
             self._participle(verb)
-        elif verb.tag == "VB" and not finite and self.verb is not None and self.verb.lemma in ("help", "let", "make", "see"):
+        elif (
+            verb.tag == "VB"
+            and not finite
+            and self.verb is not None
+            and self.verb.lemma in ("help", "let", "make", "see")
+        ):
             self._hang(verb, self.verb, "xcomp")
         else:
             self._finite(verb)
@@ -381,7 +438,7 @@ class _Builder:
                 self.subject = self.before_mark
                 return
             else:
-                self.waiting.append((verb, marked))
+                self.waiting.append(verb)
                 return
         elif before is None or self.root is None:
             pass
@@ -396,11 +453,15 @@ class _Builder:
             if self.joining is not None:
                 self._hang(self.joining, self.last_finite or before, "cc")
             self._hang(verb, self.last_finite or before, "conj")
-        elif before.lemma in _speech() and before.place < verb.place and (not self.comma or self._has_quote(before, verb)):
+        elif (
+            before.lemma in _speech()
+            and before.place < verb.place
+            and (not self.comma or self._has_quote(before, verb))
+        ):
             self._hang(verb, before, "ccomp")
         else:
             self._hang(verb, self.last_finite or before, "parataxis" if before.lemma in _speech() else "conj")
-        for waiting, mark in self.waiting:
+        for waiting in self.waiting:
             if waiting is not verb:
                 self._hang(waiting, verb, "advcl")
         if marked is None:
@@ -418,14 +479,27 @@ class _Builder:
         if self.adjective is not None and self.adjective.place < marked.place:
             return before
         noun = self.before_mark
-        if marked.lower == "that" and noun is not None and noun.lemma in _clause_nouns() and noun.place == marked.place - 1:
+        if (
+            marked.lower == "that"
+            and noun is not None
+            and noun.lemma in _clause_nouns()
+            and noun.place == marked.place - 1
+        ):
             return noun
         return before
 
     def _takes_clause(self, before: Word, marked: Word) -> bool:
         if marked.lower == "that":
             return True
-        return marked.lower == "whether" or before.lemma in ("ask", "wonder", "know", "decide", "see", "question", "doubt")
+        return marked.lower == "whether" or before.lemma in (
+            "ask",
+            "wonder",
+            "know",
+            "decide",
+            "see",
+            "question",
+            "doubt",
+        )
 
     def _closes_quote(self, verb: Word, subject: Word | None) -> bool:
         """Whether the verb says what stands before it: *..., the minister said*."""
@@ -433,7 +507,11 @@ class _Builder:
         first = min([first, *(w.place for w in self.words if subject is not None and w.head == subject.place)])
         left = self.words[first - 1].text if first else ""
         right = self.words[verb.place + 1].text if verb.place + 1 < len(self.words) else "."
-        return left in (",", '"', "?", "!", "--", "–", "—") and not self.marks and right.lower() not in ("that", "it", "he", "she", "they")
+        return (
+            left in (",", '"', "?", "!", "--", "–", "—")
+            and not self.marks
+            and right.lower() not in ("that", "it", "he", "she", "they")
+        )
 
     def _has_quote(self, before: Word, verb: Word) -> bool:
         return any(w.text in ('"', ":") for w in self.words[before.place : verb.place])
@@ -448,14 +526,22 @@ class _Builder:
     def _infinitive(self, verb: Word) -> None:
         if self.adjective is not None and self.verb is not None and self.adjective.place > self.verb.place:
             self._hang(verb, self.adjective, "xcomp")
-        elif self.noun is not None and self.noun.lemma in _clause_nouns() and (self.verb is None or self.noun.place > self.verb.place):
+        elif (
+            self.noun is not None
+            and self.noun.lemma in _clause_nouns()
+            and (self.verb is None or self.noun.place > self.verb.place)
+        ):
             self._hang(verb, self.noun, "acl")
-        elif self.joining is not None and self.verb is not None and any(w.tag == "TO" and w.head == self.verb.place for w in self.words):
+        elif (
+            self.joining is not None
+            and self.verb is not None
+            and any(w.tag == "TO" and w.head == self.verb.place for w in self.words)
+        ):
             self._hang(verb, self.verb, "conj")
         elif self.verb is not None:
             self._hang(verb, self.verb, "advcl" if self.comma else "xcomp")
         else:
-            self.waiting.append((verb, verb))
+            self.waiting.append(verb)
 
     def _gerund(self, verb: Word) -> None:
         if self.prep is not None:
@@ -465,7 +551,7 @@ class _Builder:
         elif self.marks and self.marks[-1].place >= verb.place - 2:
             mark = self.marks.pop()
             self._hang(mark, verb, "mark")
-            self._hang(verb, self.verb, "advcl") if self.verb is not None else self.waiting.append((verb, mark))
+            self._hang(verb, self.verb, "advcl") if self.verb is not None else self.waiting.append(verb)
         elif self.verb is None and self.subject is None:
             self.gerund_subject, self.before_gerund = verb, self.verb
         elif self.verb is not None and self.words[verb.place - 1] is self.verb:
@@ -501,7 +587,11 @@ class _Builder:
             while at.head != at.place:
                 at = self.words[at.head]
                 if at.place in seen:
-                    at.head, at.dep = (self.root.place, "dep") if self.root is not None and at is not self.root else (at.place, "ROOT")
+                    at.head, at.dep = (
+                        (self.root.place, "dep")
+                        if self.root is not None and at is not self.root
+                        else (at.place, "ROOT")
+                    )
                     break
                 seen.add(at.place)
 

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from cutset.brief.tables import rule_table, word_table
+from cutset.brief.tables import listed, rule_table, word_table
 from cutset.brief.words import lemma_of
 
 __all__ = ["cut_sentences", "tagged", "tokenised"]
@@ -21,16 +21,18 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["')\]]*\s+(?=["'(\[]?[A-Z0-9])""")
-_ABBREVIATED: Final = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|Inc|Ltd|Co)\.$")
+_ABBREVIATED: Final = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|Inc|Ltd|Co)\.$"
+)
 _STARTERS: Final = re.compile(r"(?:The|In|It|He|She|They|But|And|A|An|This|That|On|At|For|As|If|We|There)\b")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:al|ive|ous|able|ible|ic|ful|less|ish|ary|ese|ian|ern|(?<!m)ent|ant)$")
 _CLAUSE_BREAK: Final = frozenset((",", ";", ":", '"', "--", "-", "–", "—", "(", ")"))
-_NEVER_VERBS: Final = frozenset("sanctions parts supplies measures talks ties limits controls curbs relations results".split())
-_BARE_AFTER: Final = frozenset("help helps helped helping let lets letting make makes made making see saw seen".split())
-_BIDDING: Final = frozenset("demand demands demanded demanding insist insists insisted urge urged request requested require required requires ask asked order ordered propose proposed suggest suggested recommend recommended".split())
-_BE: Final = frozenset("be am is are was were been being 's 're 'm".split())
-_HAVE: Final = frozenset("have has had having 've".split())
-_DO: Final = frozenset("do does did".split())
+_NEVER_VERBS: Final = listed("never_verbs")
+_BARE_AFTER: Final = listed("bare_after")
+_BIDDING: Final = listed("bidding")
+_BE: Final = listed("be")
+_HAVE: Final = frozenset(["have", "has", "had", "having", "'ve"])
+_DO: Final = frozenset(["do", "does", "did"])
 
 
 def cut_sentences(text: str) -> list[tuple[int, int]]:
@@ -75,7 +77,12 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
     before = tags[-1] if tags else ""
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
     if lower == "'s":
-        return "VBZ" if before == "PRP" or (before.startswith("NN") and after.lower() in ("a", "an", "the", "not", "been", "going")) else "POS"
+        return (
+            "VBZ"
+            if before == "PRP"
+            or (before.startswith("NN") and after.lower() in ("a", "an", "the", "not", "been", "going"))
+            else "POS"
+        )
     if not token[0].isalnum() and lower not in _closed():
         return token if token in (",", ".", ":", "'", '"') else "SYM"
     if token[0].isdigit():
@@ -89,7 +96,7 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
     if lower == "neither" and after and lemma_of(after.lower(), "VBD") in _verbs():
         return "RB"
     if lower == "to":
-        return "TO" if _is_base(after.lower()) and not (after[:1].isupper()) or after.lower().endswith("ly") else "IN"
+        return "TO" if (_is_base(after.lower()) and not (after[:1].isupper())) or after.lower().endswith("ly") else "IN"
     if lower in ("may", "march", "will") and token[0].isupper() and place > 0:
         return "NNP"
     closed = _closed().get(lower)
@@ -97,7 +104,7 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
         return closed
     if lower in _adjectives() and not (before.startswith(("DT", "PRP$")) and not after[:1].isalpha()):
         return "JJ"
-    if token[0].isupper() and (place > 0 and tokens[place - 1] not in ('"', ".", ":") or token[1:2].isupper()):
+    if token[0].isupper() and ((place > 0 and tokens[place - 1] not in ('"', ".", ":")) or token[1:2].isupper()):
         return "JJ" if lower in _demonyms() else "NNP"
     verb = _verb_tag(tokens, tags, place, lower, before, after.lower())
     if verb:
@@ -117,7 +124,9 @@ def _that(tokens: list[str], tags: list[str], place: int) -> str:
     if before.startswith("NN"):
         if after.endswith("ing"):
             return "IN-M"
-        finite = _closed().get(after) in ("MD", "VBZ", "VBD", "VBP") or lemma_of(after, "VBD") in _verbs() and after not in _verbs()
+        finite = _closed().get(after) in ("MD", "VBZ", "VBD", "VBP") or (
+            lemma_of(after, "VBD") in _verbs() and after not in _verbs()
+        )
         return "WDT" if finite else "IN-M"
     if before.startswith(("VB", "JJ")) or before in (",", "RB", "CC"):
         return "IN-M"
@@ -133,18 +142,35 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
     if lower == lemma:
         if before in ("TO", "MD") or auxiliary in ("MD", "do"):
             return "VB"
-        if auxiliary in ("be", "have") and lemma_of(lower, "VBN") == lower and lower in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit"):
+        if (
+            auxiliary in ("be", "have")
+            and lemma_of(lower, "VBN") == lower
+            and lower in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit")
+        ):
             return "VBN"
-        if before.startswith(("NN", "PRP")) and any(t.lower() in _BARE_AFTER for t in tokens[max(0, place - 4) : place]):
+        if before.startswith(("NN", "PRP")) and any(
+            t.lower() in _BARE_AFTER for t in tokens[max(0, place - 4) : place]
+        ):
             return "VB"
-        if before in ("DT", "PRP$", "POS", "JJ", "CD", "IN", "VBN-J") or (before.startswith("VB") and last not in _BARE_AFTER):
+        if before in ("DT", "PRP$", "POS", "JJ", "CD", "IN", "VBN-J") or (
+            before.startswith("VB") and last not in _BARE_AFTER
+        ):
             return ""
         if last in _BARE_AFTER:
             return "VB" if _verbish_after(after) else ""
         bidden = "IN-M" in tags[-4:] and any(t.lower() in _BIDDING for t in tokens[max(0, place - 7) : place])
-        if bidden and before.startswith(("NN", "PRP")) and not _verb_since_break(tokens, tags) and _verbish_after(after):
+        if (
+            bidden
+            and before.startswith(("NN", "PRP"))
+            and not _verb_since_break(tokens, tags)
+            and _verbish_after(after)
+        ):
             return "VB"
-        if before in ("NNS", "NNPS", "PRP", "WDT", "WP", "RB", "NNP", "CC", ",") and _verbish_after(after) and not _verb_since_break(tokens, tags):
+        if (
+            before in ("NNS", "NNPS", "PRP", "WDT", "WP", "RB", "NNP", "CC", ",")
+            and _verbish_after(after)
+            and not _verb_since_break(tokens, tags)
+        ):
             past = lower in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit")
             plural = before in ("NNS", "PRP", "WDT", "WP", "RB", "CC", "NNPS")
             return "VBD" if past else "VBP" if plural and after not in ("of",) else ""
@@ -164,14 +190,20 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
         return "JJ" if after and not _closed().get(after, "").startswith("IN") else "VBN"
     if after == "by" and before.startswith("NN"):
         return "VBN"
-    if before.startswith("NN") and _verb_since_break(tokens, tags) and (after in ("by", "in", "on", "for", "with", "to", "from", "at") or not after.isalpha()):
+    if (
+        before.startswith("NN")
+        and _verb_since_break(tokens, tags)
+        and (after in ("by", "in", "on", "for", "with", "to", "from", "at") or not after.isalpha())
+    ):
         return "VBN"
     return "VBD"
 
 
 def _auxiliary_before(tokens: list[str], tags: list[str], place: int) -> str:
     at = place - 1
-    while at >= 0 and (tags[at] in ("RB",) or tokens[at].lower() in ("not", "n't", "also", "be", "been", "being", "all", "both")):
+    while at >= 0 and (
+        tags[at] in ("RB",) or tokens[at].lower() in ("not", "n't", "also", "be", "been", "being", "all", "both")
+    ):
         word = tokens[at].lower()
         if word in _BE:
             return "be"
@@ -247,8 +279,27 @@ def _verbs() -> frozenset[str]:
 @cache
 def _adjectives() -> frozenset[str]:
     hedges = word_table("hedges.yaml")
-    keys = ("unclear_adjectives", "possible_adjectives", "impossible_adjectives", "willing_adjectives", "certain_adjectives", "unlikely_words")
-    return frozenset(word for key in keys for word in hedges[key]) - {"set", "open", "hardly", "barely", "scarcely", "clear", "free", "determined", "prepared", "confirmed", "bound"} | {"dependent", "reliant", "due"}
+    keys = (
+        "unclear_adjectives",
+        "possible_adjectives",
+        "impossible_adjectives",
+        "willing_adjectives",
+        "certain_adjectives",
+        "unlikely_words",
+    )
+    return frozenset(word for key in keys for word in hedges[key]) - {
+        "set",
+        "open",
+        "hardly",
+        "barely",
+        "scarcely",
+        "clear",
+        "free",
+        "determined",
+        "prepared",
+        "confirmed",
+        "bound",
+    } | {"dependent", "reliant", "due"}
 
 
 @cache

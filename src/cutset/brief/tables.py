@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-__all__ = ["rule_table", "rules_text", "word_table"]
+__all__ = ["listed", "rule_table", "rules_text", "word_table"]
 
 T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -25,6 +25,12 @@ def rules_text(name: str) -> str:
 def word_table(name: str) -> dict[str, tuple[str, ...]]:
     """Return a table that lists words under keys."""
     return rule_table(name, dict[str, tuple[str, ...]])
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """Return one of the word lists of ``rules/lists.yaml``."""
+    return frozenset(" ".join(word_table("lists.yaml")[key]).split())
 
 
 def rule_table(name: str, shape: type[T], text: str | None = None) -> T:

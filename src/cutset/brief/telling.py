@@ -71,7 +71,9 @@ class Telling:
                 return self.speakers[number][-1][1], not self.open[number]
         return None, True
 
-    def chain(self, sentence: Sentence, trigger: Word, look: Outlook) -> tuple[tuple[Attribution, ...], Attribution | None, bool]:
+    def chain(
+        self, sentence: Sentence, trigger: Word, look: Outlook
+    ) -> tuple[tuple[Attribution, ...], Attribution | None, bool]:
         """Return who says so, the nearest first; the quoted speaker; and whether it is doubtful."""
         quoted = self.is_quoted(sentence, trigger.start)
         found = [one for verb in look.sources if (one := self._of_verb(sentence, verb, quoted))]
@@ -84,7 +86,9 @@ class Telling:
         if not found and (_HEARSAY.search(self.text[sentence.start : sentence.end]) and "hearsay" in look.flags):
             match = _HEARSAY.search(self.text, sentence.start, sentence.end)
             if match:
-                found.append(Attribution(self.article.text[match.start() : match.end()], match.start(), match.end(), "anonymous"))
+                found.append(
+                    Attribution(self.article.text[match.start() : match.end()], match.start(), match.end(), "anonymous")
+                )
         unique = {(one.start, one.end): one for one in found}
         return tuple(unique.values()), None, doubtful
 
@@ -93,7 +97,14 @@ class Telling:
         end = start + len(self.article.text[start : start + length].rstrip(": "))
         party = hits[0] if hits and hits[0].kind == "party" else None
         text = self.article.text[start:end]
-        return Mention(text, start, end, party.refers if party else "", party.country if party else "", party.score if party else 0.0)
+        return Mention(
+            text,
+            start,
+            end,
+            party.refers if party else "",
+            party.country if party else "",
+            party.score if party else 0.0,
+        )
 
     def _collect(self, sentence: Sentence) -> None:
         for word in sentence.words:
@@ -104,7 +115,7 @@ class Telling:
 
     def _speaker_of(self, sentence: Sentence, verb: Word) -> Mention | None:
         subjects = Clause(sentence, verb).subjects
-        if not subjects or subjects[0].lower in ("it", "that", "which", "this", "what") and verb.kid("auxpass"):
+        if not subjects or (subjects[0].lower in ("it", "that", "which", "this", "what") and verb.kid("auxpass")):
             return None
         return self.linker.mention(sentence, subjects[0])
 
@@ -127,7 +138,7 @@ class Telling:
             for prep in word.kids("prep"):
                 if prep.lower == "according":
                     nouns = list(preposition_objects(prep, ("to",)))
-                elif prep.lower in ("per", "via") or (prep.lower == "for" and False):
+                elif prep.lower in ("per", "via"):
                     nouns = prep.kids("pobj")
                 else:
                     continue
@@ -136,7 +147,11 @@ class Telling:
                     relation = "document" if noun.lemma in words("documents") else "according_to"
                     return [_attribution(mention, relation)]
             for clause in word.kids("advcl"):
-                if any(kid.lower == "as" for kid in clause.kids("mark", "advmod")) and is_speech(clause) and clause is not trigger:
+                if (
+                    any(kid.lower == "as" for kid in clause.kids("mark", "advmod"))
+                    and is_speech(clause)
+                    and clause is not trigger
+                ):
                     found = self._of_verb(sentence, clause, False)
                     if found:
                         return [found]

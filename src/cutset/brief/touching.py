@@ -42,8 +42,8 @@ def _points(claim: Claim, world: World, supply: Supply) -> int:
             told = min(2, len(words & _words(item.name)))
     programmes = set(thing.refers) if thing is not None else set()
     functions = [f for f in world.of(Function) if supply.item in _needs(f)]
-    if not told and programmes & {function.programme for function in functions}:
-        told = 2
+    if told < _ITEM and programmes & {function.programme for function in functions}:
+        told = min(2, told + 1)
     return sum(sides) + told if told else 0
 
 
@@ -53,7 +53,9 @@ def _side(mention: Mention | None, supply: Supply, world: World) -> int:
     if mention.party_id and mention.party_id in (supply.seller, supply.buyer, supply.end_user):
         return _PARTY
     parties = world.by_id(Party)
-    countries = {parties[one].country for one in (supply.seller, supply.buyer, supply.end_user) if one in parties}
+    countries = {
+        parties[one].country for one in (supply.seller, supply.buyer, supply.end_user) if one and one in parties
+    }
     return _COUNTRY if mention.country and mention.country in countries else 0
 
 
@@ -65,7 +67,9 @@ def touched_payments(claim: Claim, world: World) -> list[str]:
     found = []
     for payment in world.by_id(Payment).values():
         sides = {payment.payer, payment.payee, payment.payer_bank, payment.payee_bank, payment.channel}
-        if len(named & sides) >= min(2, len(named)) and (len(named) > 1 or named & {payment.payer_bank, payment.payee_bank}):
+        if len(named & sides) >= min(2, len(named)) and (
+            len(named) > 1 or named & {payment.payer_bank, payment.payee_bank}
+        ):
             found.append(payment.id)
     return sorted(found)
 

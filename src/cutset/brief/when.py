@@ -23,13 +23,21 @@ __all__ = ["Tense", "TimePhrase", "resolve", "time_phrases"]
 Tense = str
 """past, future or present."""
 
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"a": 1, "an": 1, "several": 0, "few": 0, "couple": 2, "dozen": 12}
-_WEEKDAYS: Final = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_COUNTED: Final = (
+    *("zero", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_NUMBERS: Final = {word: number for number, word in enumerate(_COUNTED)} | {
+    "a": 1,
+    "an": 1,
+    "several": 0,
+    "few": 0,
+    "couple": 2,
+    "dozen": 12,
+}
+_WEEKDAYS: Final = {
+    name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 _MONTH: Final = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR: Final = r"(?:19|20)\d\d"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -39,26 +47,37 @@ _SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 _PHRASE: Final = re.compile(
     rf"""
     (?P<iso>\b{_YEAR}-\d\d-\d\d\b)
-  | (?P<days>\b(?:{_MONTH}\s+{_DAY}\s*(?:-|–|to|and)\s*{_DAY}|{_DAY}\s*(?:-|–|to|and)\s*{_DAY}\s+{_MONTH})(?:,?\s+{_YEAR})?)
+  | (?P<days>\b(?:{_MONTH}\s+{_DAY}\s*(?:-|–|to|and)\s*{_DAY}|{_DAY}\s*(?:-|–|to|and)\s*{_DAY}\s+{_MONTH})
+      (?:,?\s+{_YEAR})?)
   | (?P<day>\b(?:{_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})(?!\d)(?:,?\s+{_YEAR})?)
-  | (?P<monthyear>\b(?:(?:early|late|mid|the\ end\ of|end\ of|the\ start\ of|the\ beginning\ of)[\s-]+)?{_MONTH}\s+(?:of\s+)?{_YEAR}\b)
-  | (?P<ago>\b(?:(?:about|around|nearly|almost|more\ than|some|over)\s+)?{_COUNT}(?:\s+of)?\s+{_UNIT}\s+(?:ago|earlier|before\ that)\b)
+  | (?P<monthyear>\b(?:
+      (?:early|late|mid|the\ end\ of|end\ of|the\ start\ of|the\ beginning\ of)[\s-]+)?{_MONTH}\s+(?:of\s+)?{_YEAR}\b)
+  | (?P<ago>\b(?:(?:about|around|nearly|almost|more\ than|some|over)\s+)?{_COUNT}(?:\s+of)?\s+{_UNIT}\s+
+      (?:ago|earlier|before\ that)\b)
   | (?P<ahead>\b(?:with)?in\s+(?:the\s+)?(?:next\s+)?{_COUNT}\s+{_UNIT}(?:['’]?\s*time)?\b)
   | (?P<past>\b(?:over|during|in|for)\s+the\s+(?:past|last)\s+{_COUNT}\s+{_UNIT}\b)
   | (?P<part>\b(?:earlier|later)\s+(?:this|that|in\ the)\s+(?:day|week|month|year|spring|summer|autumn|winter)\b)
-  | (?P<edge>\b(?:(?:by\s+)?(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+(?:week|month|year|decade))\b)
-  | (?P<rel>\b(?:(?:early|late)\s+)?(?:last|next|this|past|coming|previous)\s+(?:week|month|year|quarter|{_SEASON}|fall|weekend|decade|{'|'.join(_WEEKDAYS)}|{_MONTH})\b)
+  | (?P<edge>\b(?:(?:by\s+)?(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
+      (?:week|month|year|decade))\b)
+  | (?P<rel>\b(?:(?:early|late)\s+)?(?:last|next|this|past|coming|previous)\s+
+      (?:week|month|year|quarter|{_SEASON}|fall|weekend|decade|{"|".join(_WEEKDAYS)}|{_MONTH})\b)
   | (?P<near>\b(?:yesterday|today|tonight|tomorrow|the\s+day\s+before|on\s+the\s+same\s+day)\b)
-  | (?P<weekday>\b(?:on\s+)?(?:{'|'.join(_WEEKDAYS)})\b)
-  | (?P<quarter>\b(?:in\s+)?the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of\s+(?:{_YEAR}|this\ year|next\ year)\b)
+  | (?P<weekday>\b(?:on\s+)?(?:{"|".join(_WEEKDAYS)})\b)
+  | (?P<quarter>\b(?:in\s+)?the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of\s+
+      (?:{_YEAR}|this\ year|next\ year)\b)
   | (?P<season>\b(?:in\s+(?:the\s+)?)?{_SEASON}\s+(?:of\s+)?{_YEAR}\b)
   | (?P<years>\b(?:{_YEAR}\s*(?:-|–|to|and)\s*{_YEAR}|{_YEAR}\s*[-–]\s*\d\d)\b)
-  | (?P<year>\b(?:(?:early|late|mid|the\ end\ of|end\ of)[\s-]+)?(?:in|by|until|till|since|for|from|after|before|during|of|than|around|to|through|early|late|mid|end)[\s-]+(?:(?:early|late|mid)[\s-]+)?{_YEAR}s?\b)
-  | (?P<month>\b(?:in|by|since|until|till|from|for|before|after|during|to|early|late|mid|through|of|this)[\s-]+(?:(?:early|late|mid|the\ end\ of|the\ start\ of)[\s-]+)?{_MONTH}(?!\s+\d))
+  | (?P<year>\b(?:(?:early|late|mid|the\ end\ of|end\ of)[\s-]+)?
+      (?:in|by|until|till|since|for|from|after|before|during|of|than|around|to|through|early|late|mid|end)[\s-]+
+      (?:(?:early|late|mid)[\s-]+)?{_YEAR}s?\b)
+  | (?P<month>\b(?:in|by|since|until|till|from|for|before|after|during|to|early|late|mid|through|of|this)[\s-]+
+      (?:(?:early|late|mid|the\ end\ of|the\ start\ of)[\s-]+)?{_MONTH}(?!\s+\d))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SINCE: Final = re.compile(r"\b(since|from|after|starting|as of|not before|no earlier than)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SINCE: Final = re.compile(
+    r"\b(since|from|after|starting|as of|not before|no earlier than)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _UNTIL: Final = re.compile(r"\b(until|till|before|by|through|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -92,15 +111,29 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
     for match in _PHRASE.finditer(text):
         kind = match.lastgroup or ""
         words = match.group()
-        if kind == "month" and re.search(r"\b(may|march|mar)\b", words, re.IGNORECASE) and not re.search(r"\b(May|March|Mar)\b", words):
+        if (
+            kind == "month"
+            and re.search(r"\b(may|march|mar)\b", words, re.IGNORECASE)
+            and not re.search(r"\b(May|March|Mar)\b", words)
+        ):
             continue
         before = text[max(0, match.start() - 24) : match.start()] + re.sub(r"\S+$", "", words)
         bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else ""
         start = match.start()
-        lead = re.match(r"(?:on|in|by|since|until|till|from|for|before|after|during|of|than|to|around|through)\s+", words, re.IGNORECASE)
+        lead = re.match(
+            r"(?:on|in|by|since|until|till|from|for|before|after|during|of|than|to|around|through)\s+",
+            words,
+            re.IGNORECASE,
+        )
         if lead and kind in ("weekday", "year", "month", "quarter", "season"):
             word = lead.group().strip().lower()
-            bound = "since" if word in ("since", "from", "after") else "until" if word in ("until", "till", "before", "by", "through") else bound
+            bound = (
+                "since"
+                if word in ("since", "from", "after")
+                else "until"
+                if word in ("until", "till", "before", "by", "through")
+                else bound
+            )
             start += lead.end()
         yield TimePhrase(kind, text[start : match.end()], start, match.end(), bound)
 
@@ -164,7 +197,9 @@ def _interval(phrase: TimePhrase, published: date | None, tense: Tense) -> Inter
         case "month":
             return _bare_month(words, published, tense)
         case "quarter":
-            return _quarter(words.replace("this year", str(published.year)).replace("next year", str(published.year + 1)))
+            return _quarter(
+                words.replace("this year", str(published.year)).replace("next year", str(published.year + 1))
+            )
         case _:
             return None
 
@@ -356,14 +391,20 @@ def _part(words: str, published: date) -> Interval | None:
 
 
 def _edge(words: str, published: date) -> Interval | None:
-    whole = _relative(re.sub(r".*\bof\s+(?:the\s+)?", "this " if "of the " in words else "", words), published, "present")
+    whole = _relative(
+        re.sub(r".*\bof\s+(?:the\s+)?", "this " if "of the " in words else "", words), published, "present"
+    )
     if whole is None:
         return None
     first, last, _ = whole
     third = timedelta(days=(last - first).days // 3)
     if "end" in words:
         return last - third, last, "range"
-    return (first, first + third, "range") if re.search("start|beginning", words) else (first + third, last - third, "range")
+    return (
+        (first, first + third, "range")
+        if re.search("start|beginning", words)
+        else (first + third, last - third, "range")
+    )
 
 
 def _quarter(words: str) -> Interval | None:

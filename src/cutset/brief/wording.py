@@ -52,7 +52,9 @@ def _published(reading: Reading) -> str:
         return f"{published.day} ({published.how})"
     if published.how == "inferred":
         early = f"from {published.earliest}" if published.earliest else "any day"
-        late = f" until {say_day(published.latest)}" if published.latest and say_day(published.latest) != "never" else ""
+        late = (
+            f" until {say_day(published.latest)}" if published.latest and say_day(published.latest) != "never" else ""
+        )
         return f"not said; {early}{late} by content (inferred); give --published DATE"
     return "not known; give --published DATE"
 
@@ -64,7 +66,9 @@ def _claim_lines(reading: Reading, claim: Claim) -> Iterator[str]:
         if proposal.claim_id == claim.claim_id:
             mark = "red flag" if proposal.kind == "red_flag" else proposal.table
             told = ", ".join(
-                f"{name}={proposal.cells[name]}" for name in ("kind", "hedge", "effect", "supplies", "bears_on", "standing") if proposal.cells.get(name)
+                f"{name}={proposal.cells[name]}"
+                for name in ("kind", "hedge", "effect", "supplies", "bears_on", "standing")
+                if proposal.cells.get(name)
             )
             yield f"      -> {mark}: {told}"
 

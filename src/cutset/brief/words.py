@@ -47,7 +47,11 @@ class Word:
     @property
     def is_verb(self) -> bool:
         """Whether it is a verb form."""
-        return self.tag.startswith("VB") or self.tag == "MD" or any(kid.tag == "MD" and kid.dep == "aux" for kid in self.children)
+        return (
+            self.tag.startswith("VB")
+            or self.tag == "MD"
+            or any(kid.tag == "MD" and kid.dep == "aux" for kid in self.children)
+        )
 
     @property
     def is_noun(self) -> bool:
@@ -57,7 +61,9 @@ class Word:
     @property
     def is_name(self) -> bool:
         """Whether it is written as a name."""
-        return self.tag.startswith("NNP") or (self.text[:1].isupper() and self.place > 0 and self.tag[:2] in ("NN", "JJ"))
+        return self.tag.startswith("NNP") or (
+            self.text[:1].isupper() and self.place > 0 and self.tag[:2] in ("NN", "JJ")
+        )
 
     def kids(self, *deps: str) -> list[Word]:
         """Return the words that hang on it by any of these relations."""
@@ -167,9 +173,16 @@ def _without_s(lower: str) -> str:
 
 
 def _verb_lemma(lower: str) -> str:
-    lower = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would", "wo": "will", "ca": "can"}.get(
-        lower, lower
-    )
+    lower = {
+        "'s": "be",
+        "'re": "be",
+        "'m": "be",
+        "'ve": "have",
+        "'ll": "will",
+        "'d": "would",
+        "wo": "will",
+        "ca": "can",
+    }.get(lower, lower)
     known = _irregular_verbs().get(lower)
     if known:
         return known

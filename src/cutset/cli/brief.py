@@ -43,9 +43,21 @@ def brief() -> None:
 @brief.command("read")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--world", "world_name", default="space-2022", show_default=True, help="World by name, or its folder.")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication, where the file does not say it.")
-@click.option("--parser", type=click.Choice(["auto", "model", "rules"]), default="auto", show_default=True, help="What reads sentences.")
-@click.option("--patterns", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Your own patterns, read before ours.")
+@click.option(
+    "--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication, where the file does not say it."
+)
+@click.option(
+    "--parser",
+    type=click.Choice(["auto", "model", "rules"]),
+    default="auto",
+    show_default=True,
+    help="What reads sentences.",
+)
+@click.option(
+    "--patterns",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own patterns, read before ours.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print claims and proposals as JSON.")
 @_FOLDER
 def read(
@@ -58,7 +70,16 @@ def read(
     folder: Path,
 ) -> None:
     """Read articles (text or HTML) and save their claims."""
-    from cutset.brief import Extractor, Reading, gazetteer, load_patterns, missing_model, propose, read_article, save_reading
+    from cutset.brief import (
+        Extractor,
+        Reading,
+        gazetteer,
+        load_patterns,
+        missing_model,
+        propose,
+        read_article,
+        save_reading,
+    )
 
     world = _world(world_name)
     given = published.date() if published else None
@@ -78,7 +99,9 @@ def read(
 @brief.command("review")
 @_FOLDER
 @click.option("--reviewer", default="", help="Who decides.")
-@click.option("--keys", default="", help="Keys to press in order, for scripts: a accept, r reject, e edit, s skip, q quit.")
+@click.option(
+    "--keys", default="", help="Keys to press in order, for scripts: a accept, r reject, e edit, s skip, q quit."
+)
 @click.option("--set", "changes", multiple=True, metavar="COLUMN=VALUE", help="Changes for each edit of --keys.")
 @click.option("--again", is_flag=True, help="Also show what was decided before.")
 def review(folder: Path, reviewer: str, keys: str, changes: tuple[str, ...], again: bool) -> None:
@@ -101,8 +124,17 @@ def review(folder: Path, reviewer: str, keys: str, changes: tuple[str, ...], aga
 
 @brief.command("apply")
 @_FOLDER
-@click.option("--to", "target", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A world's folder: rows are added to its tables.")
-@click.option("--suppose", type=click.Path(path_type=Path, file_okay=False), help="A folder of rows to suppose, written anew or added to.")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A world's folder: rows are added to its tables.",
+)
+@click.option(
+    "--suppose",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of rows to suppose, written anew or added to.",
+)
 def apply(folder: Path, target: Path | None, suppose: Path | None) -> None:
     """Write the accepted rows into a world's tables, or into a folder of rows to suppose."""
     from cutset.brief import accepted_rows, decisions, readings, write_rows
@@ -140,7 +172,9 @@ def _print(saved: tuple[Reading, ...], as_json: bool) -> None:
     groups = [group for group in all_groups(saved) if len(group.claims) > 1 or group.contradicts]
     for group in groups:
         against = f"; contradicted by {', '.join(group.contradicts)}" if group.contradicts else ""
-        click.echo(f"told {len(group.claims)} times, independent origins: {group.origins}: {', '.join(group.claims)}{against}")
+        click.echo(
+            f"told {len(group.claims)} times, independent origins: {group.origins}: {', '.join(group.claims)}{against}"
+        )
 
 
 def _show(reading: Reading, proposal_id: str, place: str) -> None:
