@@ -91,7 +91,13 @@ def _who(mention: Mention | None) -> str:
 def _about_same(one: Claim, other: Claim) -> bool:
     if one.object is None or other.object is None:
         return True
-    return one.object.head == other.object.head or bool(set(one.object.refers) & set(other.object.refers))
+    if one.object.head == other.object.head or set(one.object.refers) & set(other.object.refers):
+        return True
+    return bool(_telling(one.object.text) & _telling(other.object.text))
+
+
+def _telling(text: str) -> set[str]:
+    return {word.rstrip("s") for word in re.findall(r"[a-z0-9-]{4,}", text.lower())} - {"with", "from", "their"}
 
 
 def _near(one: Claim, other: Claim) -> bool:

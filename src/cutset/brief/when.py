@@ -69,7 +69,7 @@ _PHRASE: Final = re.compile(
   | (?P<years>\b(?:{_YEAR}\s*(?:-|–|to|and)\s*{_YEAR}|{_YEAR}\s*[-–]\s*\d\d)\b)
   | (?P<year>\b(?:(?:early|late|mid|the\ end\ of|end\ of)[\s-]+)?
       (?:in|by|until|till|since|for|from|after|before|during|of|than|around|to|through|early|late|mid|end)[\s-]+
-      (?:(?:early|late|mid)[\s-]+)?{_YEAR}s?\b)
+      (?:(?:early|late|mid)[\s-]+)?{_YEAR}s?\b(?!\s*[-–]\s*\d))
   | (?P<month>\b(?:in|by|since|until|till|from|for|before|after|during|to|early|late|mid|through|of|this)[\s-]+
       (?:(?:early|late|mid|the\ end\ of|the\ start\ of)[\s-]+)?{_MONTH}(?!\s+\d))
     """,

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from cutset.brief.article import Article
+    from cutset.brief.backend import Service
+    from cutset.brief.claim import Claim
+    from cutset.brief.extract import Extractor
     from cutset.brief.store import Reading
     from cutset.world.world import World
 
@@ -58,6 +62,8 @@ def brief() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own patterns, read before ours.",
 )
+@click.option("--service", metavar="URL", help="Also ask a language model at this OpenAI-compatible address.")
+@click.option("--model", default="default", show_default=True, help="Name of the model at that address.")
 @click.option("--json", "as_json", is_flag=True, help="Print claims and proposals as JSON.")
 @_FOLDER
 def read(
@@ -66,6 +72,8 @@ def read(
     published: datetime | None,
     parser: str,
     patterns: Path | None,
+    service: str | None,
+    model: str,
     as_json: bool,
     folder: Path,
 ) -> None:
@@ -73,6 +81,7 @@ def read(
     from cutset.brief import (
         Extractor,
         Reading,
+        Service,
         gazetteer,
         load_patterns,
         missing_model,
@@ -90,6 +99,8 @@ def read(
     saved = []
     for article in articles:
         claims = extractor.claims(article)
+        if service:
+            claims = _with_service(claims, article, extractor, Service(service, model, cache=folder / "answers"))
         saved.append(Reading(article, claims, propose(claims, article, world), world_name))
     for reading in saved:
         save_reading(folder, reading)
@@ -156,6 +167,17 @@ def _world(name: str) -> World:
     from cutset.worlds import EMBEDDED, load_embedded
 
     return load_embedded(name) if name in EMBEDDED else read_folder(Path(name))
+
+
+def _with_service(
+    claims: tuple[Claim, ...], article: Article, extractor: Extractor, service: Service
+) -> tuple[Claim, ...]:
+    from cutset.brief import ask_service, merged
+
+    read, warning = ask_service(article, extractor.names, service)
+    if warning:
+        click.echo(f"warning: {warning}", err=True)
+    return merged(claims, read)
 
 
 def _print(saved: tuple[Reading, ...], as_json: bool) -> None:
