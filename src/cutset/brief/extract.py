@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import msgspec
@@ -16,7 +16,7 @@ from cutset.brief.gazetteer import Gazetteer, gazetteer
 from cutset.brief.linking import Linker
 from cutset.brief.matching import Places, described, fill, fitting
 from cutset.brief.outlook import Outlook, is_speech, outlook_of
-from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse
+from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
 from cutset.brief.tables import listed
@@ -103,8 +103,9 @@ class Extractor:
     def claims(self, article: Article, limit_s: float = TIME_LIMIT_S) -> tuple[Claim, ...]:
         """Return the claims of an article, in the order of the text."""
         text = parse_text(article, self.names.words)
-        sentences = parse(article, text, self.parser, limit_s)
-        return _Reading(self, article, text, sentences).claims()
+        in_time = time_limit(article, limit_s)
+        sentences = parse(article, text, self.parser, in_time)
+        return _Reading(self, article, text, sentences).claims(in_time)
 
 
 class _Reading:
@@ -118,8 +119,11 @@ class _Reading:
         self.linker.subjects.sort()
         self.telling = Telling(article, text, sentences, self.linker)
 
-    def claims(self) -> tuple[Claim, ...]:
-        made = [claim for sentence in self.sentences for claim in self._of_sentence(sentence)]
+    def claims(self, in_time: Callable[[], None]) -> tuple[Claim, ...]:
+        made: list[Claim] = []
+        for sentence in self.sentences:
+            made.extend(self._of_sentence(sentence))
+            in_time()
         return tuple(_without_repeats(made))
 
     def _of_sentence(self, sentence: Sentence) -> Iterator[Claim]:

@@ -113,7 +113,11 @@ def _own(look: Outlook, verb: Word, sentence: Sentence) -> None:
     if shared is not None and any(kid.lower == "nor" for kid in shared.kids("cc")) and not look.negative:
         look.negative = True
     subject = verb.kid("nsubj", "nsubjpass")
-    if verb.dep == "relcl" and (subject is None or subject.lower in ("that", "who", "which")):
+    if (
+        verb.dep in ("relcl", "acl")
+        and verb.tag != "VB"
+        and (subject is None or subject.lower in ("that", "who", "which"))
+    ):
         subject = sentence.up(verb)
         if subject is not None and _is_thought_of(sentence, subject):
             look.hypothetical()

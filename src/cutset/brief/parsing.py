@@ -15,9 +15,9 @@ from cutset.brief.model import load_model, missing_model
 from cutset.brief.rough import rough_sentences
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["TIME_LIMIT_S", "Parser", "ParserName", "chosen_parser", "parse"]
+__all__ = ["TIME_LIMIT_S", "Parser", "ParserName", "chosen_parser", "parse", "time_limit"]
 
-TIME_LIMIT_S: Final = 8.0
+TIME_LIMIT_S: Final = 5.0
 """Longest time that one article may take [s]."""
 
 ParserName: TypeAlias = Literal["auto", "model", "rules"]
@@ -37,7 +37,7 @@ def chosen_parser(name: ParserName = "auto") -> tuple[str, Parser]:
     return "model", by_model
 
 
-def parse(article: Article, text: str, parser: Parser, limit_s: float = TIME_LIMIT_S) -> list[Sentence]:
+def parse(article: Article, text: str, parser: Parser, in_time: Callable[[], None]) -> list[Sentence]:
     """Return the sentences of an article.
 
     Parameters
@@ -48,24 +48,28 @@ def parse(article: Article, text: str, parser: Parser, limit_s: float = TIME_LIM
         The text to parse, see :func:`~cutset.brief.preparing.parse_text`.
     parser
         Reads one paragraph.
-    limit_s
-        Longest time [s].
-
-    Raises
-    ------
-    InputError
-        With ``E_TIME`` where the article takes longer.
+    in_time
+        Raises where the article takes too long, see :func:`time_limit`.
     """
-    until = time.monotonic() + limit_s
     found: list[Sentence] = []
     for number, paragraph in enumerate(article.paragraphs):
         for sentence in parser(text[paragraph.start : paragraph.end], paragraph.start):
             sentence.paragraph, sentence.headline = number, paragraph.zone == "headline"
             found.append(sentence)
+        in_time()
+    return found
+
+
+def time_limit(article: Article, limit_s: float) -> Callable[[], None]:
+    """Return a check that raises ``E_TIME`` once an article has taken longer than so many seconds."""
+    until = time.monotonic() + limit_s
+
+    def in_time() -> None:
         if time.monotonic() > until:
             hint = "bring a part of it, or read with --parser rules"
             raise refuse("E_TIME", f"the article takes longer than {limit_s:g} s", file=article.name, hint=hint)
-    return found
+
+    return in_time
 
 
 def _model_sentences(document: object, offset: int) -> Iterator[Sentence]:
