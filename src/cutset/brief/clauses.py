@@ -8,10 +8,10 @@ from typing import Final
 from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Clause", "coordinated", "has_negation", "noun_phrase", "preposition_objects"]
+__all__ = ["Clause", "coordinated", "has_negation", "is_bidden", "noun_phrase", "preposition_objects"]
 
 _OF_TIME: Final = frozenset(
-    ("after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon")
+    ("with", "after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon")
 )
 _RELATIVE: Final = frozenset(("who", "which", "that", "whom", "whose"))
 _OUTSIDE: Final = (
@@ -228,6 +228,21 @@ def noun_phrase(word: Word) -> list[Word]:
     while last + 1 < len(inside) and inside[last + 1].place - inside[last].place == 1:
         last += 1
     return inside[first : last + 1]
+
+
+def is_bidden(verb: Word) -> bool:
+    """Whether a clause is a bare form or an infinitive, as after a demand: *that it stop*, *it to stop*."""
+    auxiliaries = [kid.lower for kid in verb.kids("aux")]
+    if {"to", "should", "must"} & set(auxiliaries):
+        return True
+    if auxiliaries:
+        return False
+    subject = verb.kid("nsubj")
+    one = subject is not None and (subject.tag in ("NN", "NNP") or subject.lower in ("it", "he", "she"))
+    passive = verb.kid("auxpass")
+    if passive is not None:
+        return passive.lower == "be"
+    return verb.tag == "VB" or (verb.tag == "VBP" and one and not subject.kid("conj"))  # type: ignore[union-attr]
 
 
 def has_negation(word: Word) -> bool:

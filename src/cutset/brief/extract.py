@@ -112,11 +112,7 @@ class _Reading:
     def __init__(self, extractor: Extractor, article: Article, text: str, sentences: list[Sentence]) -> None:
         self.extractor, self.article, self.text, self.sentences = extractor, article, text, sentences
         self.linker = Linker(article.text, extractor.names)
-        for sentence in sentences:
-            for word in sentence.words:
-                if word.dep in ("nsubj", "nsubjpass"):
-                    self.linker.note_subject(word)
-        self.linker.subjects.sort()
+        self.linker.note_subjects(sentences)
         self.telling = Telling(article, text, sentences, self.linker)
 
     def claims(self, in_time: Callable[[], None]) -> tuple[Claim, ...]:

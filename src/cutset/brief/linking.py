@@ -70,10 +70,13 @@ class Linker:
         self._add_family_names()
         self.starts = [hit.start for hit in self.hits]
         self.subjects: list[int] = []
+        self.subject_words: list[tuple[Sentence, Word]] = []
 
-    def note_subject(self, word: Word) -> None:
-        """Remember that a word was a subject: pronouns point at subjects first."""
-        self.subjects.append(word.start)
+    def note_subjects(self, sentences: list[Sentence]) -> None:
+        """Remember the subjects of an article: pronouns point at subjects first."""
+        found = [(s, w) for s in sentences for w in s.words if w.dep in ("nsubj", "nsubjpass") and w.is_noun]
+        self.subject_words = sorted(found, key=lambda one: one[1].start)
+        self.subjects = [word.start for _, word in self.subject_words]
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Return the names between two places."""
@@ -212,9 +215,29 @@ class Linker:
         plain = Mention(self.text[word.start : word.end], word.start, word.end)
         if word.lower in _SPEAKING:
             return _pointed(plain, speaker) if speaker else plain
-        personal = word.lower in _PERSONAL
-        hit = self._last(word.start, LOOK_BACK, lambda h: self._is_person(h) if personal else self._is_group(h))
-        return self._pointing(plain, hit)
+        if word.lower in _PERSONAL:
+            return self._pointing(plain, self._last(word.start, LOOK_BACK, self._is_person))
+        if word.lower in _NEUTRAL and (subject := self._last_subject(word)):
+            return _pointed(plain, subject)
+        return self._pointing(plain, self._last(word.start, LOOK_BACK, self._is_group))
+
+    def _last_subject(self, word: Word) -> Mention | None:
+        """Return the subject that a neutral pronoun points at: the last one before it of the same number."""
+        many = word.lower in ("they", "them", "their")
+        first = bisect_left(self.subjects, word.start) - 1
+        for sentence, subject in reversed(self.subject_words[max(0, first - 5) : first + 1]):
+            if (
+                word.start - subject.start > (COUNTRY_LOOK_BACK // 2 if many else LOOK_BACK)
+                or subject.tag.startswith("PRP")
+                or subject.lower in _NO_ONE
+            ):
+                continue
+            plural = subject.tag in ("NNS", "NNPS") or subject.kid("conj") is not None
+            named = self.mention(sentence, subject)
+            kind = self.gazetteer.parties[named.party_id].kind if named.party_id else ""
+            if plural == many and kind != "person" and (named.party_id or named.country or many):
+                return named
+        return None
 
     def _definite(self, phrase: list[Word], word: Word, text: str, start: int, end: int) -> Mention:
         plain = Mention(text, start, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cutset.brief.claim import Mention, ObjectMention
-from cutset.brief.clauses import Clause, noun_phrase, preposition_objects
+from cutset.brief.clauses import Clause, is_bidden, noun_phrase, preposition_objects
 from cutset.brief.linking import Linker, stands_for_somebody
 from cutset.brief.outlook import words
 from cutset.brief.patterns import Pattern, Patterns
@@ -104,6 +104,8 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
         return False
+    if pattern.no_preps & set(clause.particles):
+        return False
     if pattern.alone and clause.complements:
         return False
     if pattern.no_object and clause.objects:
@@ -130,11 +132,13 @@ def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
         kid.lower in ("whether", "if", "how", "why") for verb in below for kid in verb.children
     ):
         return False
+    if pattern.act == "DEMAND" and below and all(_is_told(verb) for verb in below):
+        return False
+    if pattern.not_clause and below and {verb.lemma for verb in below} <= pattern.not_clause:
+        return False
     if pattern.clause_or_object:
         return bool(below or clause.objects or any(p in ("for", "on", "upon", "of") for p in clause.particles))
     lemmas = {verb.lemma for verb in below}
-    if pattern.not_clause and lemmas and lemmas <= pattern.not_clause:
-        return False
     if pattern.clause_has:
         return bool(below) and any(
             {w.lemma for w in verb.children} & pattern.clause_has or verb.lemma in pattern.clause_has for verb in below
@@ -142,6 +146,11 @@ def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
     if pattern.clause == "any":
         return bool(below)
     return not pattern.clause or bool(lemmas & set(pattern.clause))
+
+
+def _is_told(verb: Word) -> bool:
+    """Whether a clause tells something rather than asks for it: *insists that all is well*."""
+    return verb.dep in ("ccomp", "xcomp", "parataxis") and verb.tag != "VBG" and not is_bidden(verb)
 
 
 def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:

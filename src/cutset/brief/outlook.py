@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from cutset.brief.clauses import has_negation
+from cutset.brief.clauses import has_negation, is_bidden
 from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
@@ -78,7 +78,7 @@ def outlook_of(sentence: Sentence, trigger: Word) -> Outlook:
             break
         taken_for_granted = _step(look, sentence, node, head, taken_for_granted) or taken_for_granted
         node = head
-    if sentence.words[-1].text == "?" and not look.sources:
+    if any(word.text == "?" for word in sentence.words[trigger.place :]):
         look.at_least("unclear")
         look.flags.add("question")
     look.settle()
@@ -255,7 +255,7 @@ def _to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel: str
 def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, granted: bool) -> bool:
     lemma = head.lemma
     negated = has_negation(head)
-    if lemma in words("demanded") and not granted and _is_bidden(node):
+    if lemma in words("demanded") and not granted and is_bidden(node):
         look.hypothetical()
         look.flags.add("demanded")
         look.demanded_by = head
@@ -286,17 +286,6 @@ def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, grante
     ):
         look.at_least("possible")
     return True if lemma not in ("expect", "believe", "think", "hope", "fear") else granted
-
-
-def _is_bidden(node: Word) -> bool:
-    """Whether a clause under a demand is a bare form or an infinitive: *that it stop*, *it to stop*."""
-    auxiliaries = [kid.lower for kid in node.kids("aux")]
-    return (
-        "to" in auxiliaries
-        or "should" in auxiliaries
-        or "must" in auxiliaries
-        or (node.tag == "VB" and not auxiliaries)
-    )
 
 
 def _to_main_clause(look: Outlook, sentence: Sentence, node: Word, head: Word) -> bool:
@@ -491,6 +480,12 @@ def _to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str
         return True
     elif lemma in words("planned_nouns"):
         look.planned()
+        if (
+            verb is not None
+            and noun.dep == "nsubj"
+            and any(kid.lower in words("unclear_adjectives") or kid.lower == "far" for kid in verb.children)
+        ):
+            look.at_least("unclear")
         if denied:
             look.negative = not look.negative
     elif lemma in words("possible_nouns"):

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from cutset.brief.rough_tags import cut_sentences, tagged, tokenised
-from cutset.brief.tables import word_table
+from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["rough_sentences"]
@@ -379,7 +379,7 @@ class _Builder:
         )
         if to and not finite:
             self._infinitive(verb)
-        elif verb.tag == "VBG" and not finite:
+        elif (verb.tag == "VBG" or (verb.tag == "VBN" and self.tags[first] == "VBG")) and not finite:
             self._gerund(verb)
         elif verb.tag == "VBN" and not finite:
             self._participle(verb)

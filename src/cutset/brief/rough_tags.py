@@ -186,6 +186,8 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
         return "VBZ" if subject and _verbish_after(after) and not _verb_since_break(tokens, tags) else ""
     if auxiliary in ("be", "have"):
         return "VBN"
+    if before in ("VB", "VBG", "VBD", "VBZ", "VBP") and _nounish(after):
+        return "JJ"
     if before in ("DT", "PRP$", "JJ", "CD") or (before == "IN" and _nounish(after)):
         return "JJ" if after and not _closed().get(after, "").startswith("IN") else "VBN"
     if after == "by" and before.startswith("NN"):
