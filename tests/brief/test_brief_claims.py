@@ -187,3 +187,24 @@ def test_any_mixture_of_words_gives_spans_that_hold(by_rules: Extractor, words: 
     except InputError:
         return
     assert_round_trip(article, by_rules.claims(article))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("We have not seen China provide systematic help in evading sanctions, an official said.", "AID"),
+        ("Lenders which help Russia avoid the sanctions may lose access to the dollar, Washington warned.", "AID"),
+        ("The council noted the impossibility of carrying out cooperation with Roscosmos.", "COOPERATE"),
+        ("Working with Roscosmos was one option, Aschbacher said.", "COOPERATE"),
+        ("China's willingness to bail out Russia is far from certain.", "AID"),
+        ("Any Chinese company that helps Russia evade the sanctions will face consequences.", "AID"),
+    ],
+)
+def test_a_reading_that_once_was_dangerous_asserts_nothing(claims_of: ClaimsOf, text: str, act: str) -> None:
+    assert not [claim for claim in claims_of(text) if claim.event_type == act and claim.is_asserted]
+
+
+@pytest.mark.parametrize("tail", ["China did not.", "China refused."])
+def test_a_contrast_behind_a_semicolon_does_not_negate_what_stands_before(claims_of: ClaimsOf, tail: str) -> None:
+    offers = [c for c in claims_of(f"NSIL offered OneWeb two launches; {tail}") if c.event_type == "OFFER"]
+    assert [offer.polarity for offer in offers] == ["+"]

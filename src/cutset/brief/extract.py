@@ -158,10 +158,11 @@ class _Reading:
         event_time, report_time = self._times(sentence, one, phrases)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
         score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
-        identity = f"{self.article.doc_id}:{word.start}:{word.end}:{pattern.act}"
+        act = pattern.done if pattern.done and look.realis == "actual" else pattern.act
+        identity = f"{self.article.doc_id}:{word.start}:{word.end}:{act}"
         return Claim(
             claim_id=hashlib.sha256(identity.encode()).hexdigest()[:16],
-            event_type=pattern.act,  # type: ignore[arg-type]
+            event_type=act,  # type: ignore[arg-type]
             mode=pattern.mode,
             context=_contexts(pattern, look, word),
             actor=actor,

@@ -232,10 +232,15 @@ class Linker:
                 or subject.lower in _NO_ONE
             ):
                 continue
+            near = bool(sentence.start <= word.start < sentence.end)
             plural = subject.tag in ("NNS", "NNPS") or subject.kid("conj") is not None
             named = self.mention(sentence, subject)
             kind = self.gazetteer.parties[named.party_id].kind if named.party_id else ""
-            if plural == many and kind != "person" and (named.party_id or named.country or many):
+            if (
+                plural == many
+                and kind != "person"
+                and (named.party_id or named.country or many or (near and subject.tag.startswith("NNP")))
+            ):
                 return named
         return None
 
@@ -263,7 +268,13 @@ class Linker:
         wanted = next((kinds[group] for group in kinds if lemma in _heads(group)), None)
         if wanted is None:
             return plain
-        return self._pointing(plain, self._last(start, LOOK_BACK, lambda hit: self._kind(hit) in wanted))
+        return self._pointing(plain, self._topic(start, wanted))
+
+    def _topic(self, before: int, kinds: tuple[str, ...]) -> Hit | None:
+        """Return the party of some kinds that the article names most often so far, of those named not long before."""
+        near = [hit for hit in self.between(before - LOOK_BACK, before) if self._kind(hit) in kinds]
+        told = [hit.refers for hit in self.between(0, before)]
+        return max(reversed(near), key=lambda hit: told.count(hit.refers), default=None)
 
     def _last(self, before: int, reach: int, fits: Callable[[Hit], bool]) -> Hit | None:
         near = [hit for hit in self.between(before - reach, before) if fits(hit)]

@@ -12,7 +12,7 @@ from typing import Final
 
 from cutset.brief.clauses import has_negation, is_bidden
 from cutset.brief.tables import listed, word_table
-from cutset.brief.words import Sentence, Word
+from cutset.brief.words import Sentence, Word, lemma_of
 
 __all__ = ["Outlook", "is_speech", "outlook_of"]
 
@@ -143,7 +143,8 @@ def _own(look: Outlook, verb: Word, sentence: Sentence) -> None:
 def _is_thought_of(sentence: Sentence, antecedent: Word) -> bool:
     """Whether a relative clause only says whom a threat or a rule would hit: *lenders which help may lose access*."""
     above = sentence.up(antecedent)
-    bare = not antecedent.kid("det", "poss") and not antecedent.tag.startswith("NNP")
+    opens = antecedent.place == 0 and lemma_of(antecedent.lower, "NNS") in word_table("heads.yaml")["people"]
+    bare = not antecedent.kid("det", "poss") and (opens or not antecedent.tag.startswith("NNP"))
     if above is None or not bare:
         return False
     return above.is_verb and any(kid.tag == "MD" for kid in above.kids("aux"))
@@ -222,7 +223,7 @@ def _step(look: Outlook, sentence: Sentence, node: Word, head: Word, granted: bo
         return _to_adjective(look, sentence, node, head)
     if head.tag == "IN" or rel == "pcomp" or head.dep == "prep":
         return _to_preposition(look, sentence, node, head)
-    if head.is_noun and rel in ("acl", "relcl", "ccomp", "xcomp", "prep", "appos"):
+    if head.is_noun and rel in ("acl", "relcl", "ccomp", "xcomp", "appos"):
         return _to_noun(look, sentence, node, head, rel)
     return False
 
@@ -237,6 +238,8 @@ def _to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel: str
         return _to_main_clause(look, sentence, node, head)
     if rel in ("xcomp", "ccomp") and any(kid.lower in ("whether", "if") for kid in node.kids("mark")):
         look.at_least("unclear")
+        return True
+    if rel in ("ccomp", "dep") and node.place < head.place and head.lemma != "be":
         return True
     if rel in ("xcomp", "ccomp", "csubj", "csubjpass", "dep") and (node.is_verb or node.dep == "ccomp"):
         _to_matrix(look, node, head, rel)
@@ -309,7 +312,8 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
     """Read what a verb says of the one below it: *plans to*, *refused to*, *asked it to*, *prevents it from*."""
     lemma = head.lemma
     if rel in ("csubj", "csubjpass"):
-        if any(kid.lemma in ("would", "could", "may", "might", "will", "can") for kid in head.kids("aux")):
+        modal = any(kid.tag == "MD" for kid in head.kids("aux"))
+        if modal or node.tag == "VBG":
             look.hypothetical()
         return
     if (
@@ -344,6 +348,8 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
     elif lemma in ("see", "find", "know", "show", "prove") and has_negation(head):
         look.at_least("unclear")
     elif lemma == "be" and rel in ("ccomp", "xcomp"):
+        if rel == "xcomp" and any(kid.lower == "to" for kid in node.kids("aux")):
+            look.planned()
         _copula(look, head)
     elif lemma not in words("realised") and any(kid.lower == "to" for kid in node.kids("aux")) and rel == "xcomp":
         if node.dep == "xcomp" and lemma in ("use", "go"):
@@ -397,6 +403,8 @@ def _to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -
     if lower in ("of", "than") and before in ("instead", "rather"):
         look.negative = not look.negative
         return True
+    if lower == "of" and before == '"' and prep.place > 1 and sentence.words[prep.place - 2].is_noun:
+        above = sentence.words[prep.place - 2]
     if (
         lower == "without"
         or (lower in ("of", "than") and above is not None and above.lower in ("instead", "rather"))

@@ -36,6 +36,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     active: bool = False
     no_object: bool = False
     alone: bool = False
+    done: str = ""
     no_preps: frozenset[str] = frozenset()
     clause: frozenset[str] | str = frozenset()
     not_clause: frozenset[str] = frozenset()

@@ -26,7 +26,7 @@ from cutset.brief.claim import Claim, Mention
 from cutset.brief.proposal import Proposal
 from cutset.brief.tables import rule_table
 from cutset.brief.touching import touched_payments, touched_programmes, touched_supplies
-from cutset.world.rows import Law, Supply
+from cutset.world.rows import Function, Law, Supply
 from cutset.world.world import World
 
 __all__ = ["propose", "source_cells"]
@@ -160,7 +160,7 @@ class _Proposer:
             "hedge": self._hedge(effect),
             "bears_on": ";".join(bears_on),
             "effect": effect,
-            "from": str(self._from_day(effect) or ""),
+            "from": str(self._from_day(effect) or "") if effect != "position" else "",
             "until": "",
         }
         return self._row("statements", cells, self._why_no_more(effect))
@@ -322,6 +322,9 @@ class _Proposer:
         if self.supplies and claim.event_type not in ("POSITION", "STATUS", "IMPACT"):
             return [supply.id for supply in self.supplies]
         programmes = touched_programmes(claim, self.world, self.article)
+        if claim.event_type == "SCHEDULE" and programmes:
+            events = [f for f in self.world.of(Function) if f.programme in programmes and f.shape == "event"]
+            return list(dict.fromkeys(f.id for f in events)) or programmes
         return programmes or self._parties()
 
     def _parties(self) -> list[str]:

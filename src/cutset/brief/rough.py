@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from cutset.brief.rough_tags import cut_sentences, tagged, tokenised
-from cutset.brief.tables import listed, word_table
+from cutset.brief.tables import word_table
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["rough_sentences"]
@@ -246,6 +246,8 @@ class _Builder:
             and self.verb.tag in ("VBG", "VB")
         )
         waits = self.before_mark
+        if self.subject is not None and self.verb is not None and self.subject.place < self.verb.place:
+            waits = self.subject
         if (
             waits is not None
             and self.root is None
