@@ -133,3 +133,19 @@ def test_copies_count_as_one_origin_and_contraries_stay_apart(by_rules: Extracto
     positive = next(group for group in groups if len(group.claims) == 3)
     assert positive.origins == 2
     assert len(positive.contradicts) == 1
+
+
+def test_a_wish_to_buy_bears_on_the_supplies_that_would_bring_it(by_rules: Extractor, world: World) -> None:
+    found = reading(by_rules, world, "Rogozin said Roscosmos will buy microelectronics from China.")
+    (statement,) = [row for row in as_rows(accepted(found)) if isinstance(row, Statement)]
+    assert statement.bears_on == ("U-ELEC-COM-CN", "U-ELEC-GLO-CN")
+    assert (statement.hedge, statement.effect) == ("promise", "would_supply")
+
+
+def test_an_accepted_threat_changes_what_the_world_says_of_a_station(by_rules: Extractor, world: World) -> None:
+    text = "Rogozin threatened to stop the burns that raise the station's orbit for NASA."
+    rows = as_rows(accepted(reading(by_rules, world, text)))
+    supposed = world.known_by(PUBLISHED).supposing(*rows)
+    (statement,) = [row for row in supposed.supposed if isinstance(row, Statement)]
+    assert statement.effect == "would_stop"
+    assert {"U-REBOOST-PROGRESS", "U-REBOOST-ZVEZDA"} <= set(statement.bears_on)

@@ -118,7 +118,12 @@ class _Proposer:
 
     def _running(self) -> list[Supply]:
         """Return the touched supplies that could stop: those that are no mere offer or promise."""
-        return [supply for supply in self.supplies if supply.standing not in ("offered", "promised")]
+        named = {m.party_id for m in (self.claim.actor, self.claim.recipient) if m and m.party_id}
+        return [
+            supply
+            for supply in self.supplies
+            if supply.standing not in ("offered", "promised") and named & {supply.seller, supply.buyer, supply.end_user}
+        ]
 
     def _withdrawal(self) -> Proposal:
         claim = self.claim

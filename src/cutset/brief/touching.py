@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from cutset.brief.article import Article
 from cutset.brief.claim import Claim, Mention
+from cutset.brief.tables import listed, word_table
 from cutset.world.formula import needed_ids
 from cutset.world.rows import Function, Item, Party, Payment, Programme, Supply
 from cutset.world.world import World
@@ -15,7 +17,7 @@ __all__ = ["touched_payments", "touched_programmes", "touched_supplies"]
 
 _ITEM, _PARTY, _COUNTRY, _WORD = 3, 2, 1, 1
 _ENOUGH: Final = 4
-"""Points from which a supply counts as touched: an item and a side, or both sides by name."""
+"""Points from which a supply counts as touched: an item and a side, or both sides and a word of the item."""
 
 
 def touched_supplies(claim: Claim, world: World) -> list[Supply]:
@@ -38,13 +40,14 @@ def _points(claim: Claim, world: World, supply: Supply) -> int:
         if supply.item in thing.refers:
             told = _ITEM
         else:
-            words = _words(thing.text) - {"the", "its", "for", "and", "satellite"}
-            told = min(2, len(words & _words(item.name)))
+            told = min(_ITEM, _overlap(thing.text, item.name))
     programmes = set(thing.refers) if thing is not None else set()
     functions = [f for f in world.of(Function) if supply.item in _needs(f)]
     if told < _ITEM and programmes & {function.programme for function in functions}:
         told = min(2, told + 1)
-    return sum(sides) + told if told else 0
+    if not told:
+        return 0
+    return sum(sides) + told + (1 if all(sides) else 0)
 
 
 def _side(mention: Mention | None, supply: Supply, world: World) -> int:
@@ -93,5 +96,20 @@ def _needs(function: Function) -> frozenset[str]:
     return frozenset(needed_ids(function.needs)) if function.needs is not None else frozenset()
 
 
+def _overlap(text: str, name: str) -> int:
+    """Return how many telling words a text and an item's name share, as they stand or by kind, whichever is more."""
+    told, named = _words(text) - listed("untelling"), _words(name) - listed("untelling")
+    alike = _alike()
+    kinds = {alike.get(word, word) for word in told} & {alike.get(word, word) for word in named}
+    return max(len(told & named), len(kinds))
+
+
 def _words(text: str) -> set[str]:
-    return {word.rstrip("s") for word in re.findall(r"[a-z0-9][a-z0-9-]{2,}", text.lower())}
+    found: list[str] = re.findall(r"[a-z0-9][a-z0-9-]{2,}", text.lower())
+    return {word.rstrip("s") for word in found}
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """Return one word for each group of words that name the same kind of thing."""
+    return {word: name for name, words in word_table("alike.yaml").items() for word in words}
