@@ -21,6 +21,7 @@ from cutset.errors import InputError
         ("progress was slow", []),
         ("Progress was slow", []),
         ("RKTs Progress", ["P-PROGRESS"]),
+        ("CASC", []),
         ("it gives us hope", []),
         ("in the west of the country", []),
         ("the West", ["WEST"]),

@@ -223,7 +223,8 @@ def _forms(name: str, person: bool, family_first: bool) -> Iterator[tuple[tuple[
         if len(words) > 2 and 2 < len(capitals) < 7 and capitals.lower() not in _common():
             yield (capitals.lower(),), FAMILY
         telling = [word for word in words if word not in _common() and len(word) > 3]
-        if len(telling) == 1:
+        acronym = len(telling) == 1 and len(words) > 2 and telling[0].upper() in piece.split()
+        if len(telling) == 1 and not acronym:
             yield (telling[0],), WORD
 
 

@@ -274,7 +274,7 @@ class Linker:
         """Return the party of some kinds that the article names most often so far, of those named not long before."""
         near = [hit for hit in self.between(before - LOOK_BACK, before) if self._kind(hit) in kinds]
         told = [hit.refers for hit in self.between(0, before)]
-        return max(reversed(near), key=lambda hit: told.count(hit.refers), default=None)
+        return max(near, key=lambda hit: told.count(hit.refers), default=None)
 
     def _last(self, before: int, reach: int, fits: Callable[[Hit], bool]) -> Hit | None:
         near = [hit for hit in self.between(before - reach, before) if fits(hit)]
