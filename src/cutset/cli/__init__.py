@@ -32,6 +32,7 @@ VERBS: Final[tuple[str, ...]] = (
     "rescreen",
     "log",
     "orbit",
+    "brief",
 )
 """The verbs in the order in which ``cutset --help`` shows them; module and command carry the same name."""
 

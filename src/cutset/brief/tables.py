@@ -1,0 +1,53 @@
+"""How are the reading rules of this stage read? YAML tables in ``rules/``, each once a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+__all__ = ["listed", "rule_table", "rules_text", "word_table"]
+
+T = TypeVar("T")
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads every plain word as text, so that ``no`` and ``on`` stay words."""
+
+
+def rules_text(name: str) -> str:
+    """Return the text of one of the package's rule files."""
+    return resources.files("cutset.brief").joinpath("rules", name).read_text(encoding="utf-8")
+
+
+@cache
+def word_table(name: str) -> dict[str, tuple[str, ...]]:
+    """Return a table that lists words under keys."""
+    return rule_table(name, dict[str, tuple[str, ...]])
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """Return one of the word lists of ``rules/lists.yaml``."""
+    return frozenset(" ".join(word_table("lists.yaml")[key]).split())
+
+
+def rule_table(name: str, shape: type[T], text: str | None = None) -> T:
+    """Return a rule file, checked against its shape.
+
+    Parameters
+    ----------
+    name
+        File of ``rules/``, or a name for messages.
+    shape
+        Type to which it must conform.
+    text
+        Content, where it is not the package's own.
+
+    Raises
+    ------
+    msgspec.ValidationError
+        Where the file does not have the shape; the message names the place.
+    """
+    return msgspec.convert(yaml.load(rules_text(name) if text is None else text, Loader=_LOADER), shape, strict=False)

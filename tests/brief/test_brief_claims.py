@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cutset.brief import Article, Claim, Extractor, read_bytes
+from cutset.brief.extract import extract_claims
+from cutset.errors import InputError
+from cutset.world.world import World
+
+ClaimsOf = Callable[..., tuple[Claim, ...]]
+DATA = Path(__file__).parents[2] / "benchmarks" / "brief_data"
+SAYING = {"DEMAND", "THREATEN", "REJECT", "ASSESS", "OFFER", "POSITION", "PLAN", "STATUS"}
+TRAPS = yaml.safe_load((DATA / "traps.yaml").read_text("utf-8"))
+ARTICLES = yaml.safe_load((DATA / "dev.yaml").read_text("utf-8"))
+
+
+def one(claims: tuple[Claim, ...], act: str) -> Claim:
+    return next(claim for claim in claims if claim.event_type == act)
+
+
+def assert_round_trip(article: Article, claims: tuple[Claim, ...]) -> None:
+    for claim in claims:
+        for part in (claim.actor, claim.recipient, claim.object, claim.event_time, claim.report_time):
+            assert part is None or article.text[part.start : part.end] == part.text
+        for source in claim.attribution:
+            assert article.text[source.start : source.end] == source.source_text
+        start, end = claim.provenance.trigger
+        assert claim.provenance.sentence[0] <= start < end <= claim.provenance.sentence[1]
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=[trap["text"][:40] for trap in TRAPS])
+def test_a_trap_sentence_asserts_nothing_that_it_does_not(trap: dict[str, object], claims_of: ClaimsOf) -> None:
+    never = trap["never"]
+    asserted = [c for c in claims_of(str(trap["text"])) if c.is_asserted]
+    assert not [c for c in asserted if (c.event_type in never if never else c.event_type not in SAYING)]  # type: ignore[operator]
+
+
+def test_the_trap_set_has_sixty_sentences_of_every_form() -> None:
+    assert len(TRAPS) == 60
+    assert {t["form"] for t in TRAPS} == {
+        "negated",
+        "demanded",
+        "hypothetical",
+        "quoted",
+        "conditional",
+        "reported twice",
+    }
+
+
+@pytest.mark.parametrize("entry", ARTICLES, ids=[entry["name"] for entry in ARTICLES])
+def test_every_span_of_an_article_stands_in_the_stored_text(entry: dict[str, object], extractor: Extractor) -> None:
+    article = read_bytes(str(entry["text"]).encode(), "a", entry["published"])  # type: ignore[arg-type]
+    claims = extractor.claims(article)
+    assert claims
+    assert_round_trip(article, claims)
+
+
+def test_reading_twice_gives_the_same_claims(by_rules: Extractor) -> None:
+    article = read_bytes(ARTICLES[0]["text"].encode(), "a", ARTICLES[0]["published"])
+    assert by_rules.claims(article) == by_rules.claims(article)
+
+
+def test_most_gold_acts_of_the_development_articles_are_found(by_rules: Extractor) -> None:
+    found = total = 0
+    for entry in ARTICLES:
+        acts = [c.event_type for c in by_rules.claims(read_bytes(entry["text"].encode(), "a", entry["published"]))]
+        for line in entry["gold"]:
+            total += 1
+            found += bool({part.strip() for part in line.split("|")[0].split("/")} & set(acts))
+    assert found / total >= 0.8
+
+
+def test_an_advertisement_and_a_link_line_raise_no_claim(claims_of: ClaimsOf) -> None:
+    text = (
+        "Rover Stays On Earth\n\nESA suspended its cooperation with Roscosmos on Thursday.\n\n"
+        "READ MORE: China sells engines to Russia [Orbit Wire]\n\n"
+        "SpaceX will sell you a seat! By signing up through this link, we may receive a commission."
+    )
+    (claim,) = claims_of(text)
+    assert claim.event_type == "CUT_TIES"
+
+
+def test_a_plain_report_has_all_its_slots(claims_of: ClaimsOf) -> None:
+    claim = one(
+        claims_of("Rogozin said on Tuesday that Russia would stop supplying engines to Northrop Grumman."),
+        "STOP_SUPPLY",
+    )
+    assert claim.actor is not None
+    assert claim.recipient is not None
+    assert (claim.actor.party_id, claim.recipient.party_id) == ("P-RU-GOV", "P-NORTHROP")
+    assert (claim.realis, claim.polarity, claim.label) == ("planned", "+", "planned")
+    assert [(a.party_id, a.relation) for a in claim.attribution] == [("P-ROGOZIN", "said")]
+    assert claim.report_time is not None
+    assert claim.report_time.earliest == date(2022, 3, 1)
+    assert claim.event_time is None
+
+
+def test_a_may_is_possible_and_attributed(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of("China may refuse to help Russia with parts, a senior U.S. official said."), "REJECT")
+    assert (claim.certainty, claim.label) == ("possible", "possible")
+    assert claim.attribution[0].relation == "anonymous"
+
+
+def test_reported_and_unclear_are_kept_apart(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of("The newspaper said it was unclear whether China would sell chips to Russia."), "AID")
+    assert claim.certainty == "unclear"
+    assert claim.attribution
+
+
+def test_refusing_to_help_is_a_refusal_and_negative_help(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Roscosmos refused to sell engines to Northrop Grumman.")
+    assert one(claims, "REJECT").polarity == "+"
+    assert one(claims, "AID").polarity == "-"
+
+
+def test_a_named_denial_is_denied(claims_of: ClaimsOf) -> None:
+    assert one(claims_of("NASA denied that it had suspended work with Roscosmos."), "CUT_TIES").label == "denied"
+
+
+def test_circumvention_is_flagged(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of("Washington warned that firms helping Russia evade sanctions would be punished."), "AID")
+    assert "circumvention" in claim.flags
+    assert not claim.is_asserted
+
+
+def test_the_country_is_not_guessed_between_two(claims_of: ClaimsOf) -> None:
+    claims = claims_of("China and Russia met on Monday. The country will buy engines from Energomash.")
+    assert one(claims, "SEEK_SUPPLY").actor.party_id == ""  # type: ignore[union-attr]
+
+
+def test_a_pronoun_is_resolved_with_a_flag(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of("ESA met on Thursday. It suspended its cooperation with Roscosmos."), "CUT_TIES")
+    assert claim.actor is not None
+    assert claim.actor.party_id == "P-ESA"
+    assert "pronoun_resolved" in claim.flags
+
+
+def test_a_quotation_takes_its_speaker_from_the_paragraph(claims_of: ClaimsOf) -> None:
+    text = '"We will buy the parts in China," Rogozin said. "Roscosmos has suspended all launches."'
+    claim = one(claims_of(text), "STOP_SUPPLY")
+    assert [a.party_id for a in claim.attribution] == ["P-ROGOZIN"]
+
+
+def test_no_party_is_linked_that_the_world_does_not_hold(claims_of: ClaimsOf, world: World) -> None:
+    claims = claims_of("Blue Falcon Industries suspended the delivery of engines to Roscosmos. Progress was slow.")
+    claim = one(claims, "STOP_SUPPLY")
+    assert claim.actor is not None
+    assert claim.actor.party_id == ""
+    assert "unlinked_actor" in claim.flags
+    known = {row.id for row in world.rows}
+    for found in claims:
+        for mention in (found.actor, found.recipient):
+            assert mention is None or not mention.party_id or mention.party_id in known
+
+
+def test_claims_need_no_world() -> None:
+    article = read_bytes(b"Russia suspended the delivery of engines to the United States.", "a", date(2022, 3, 2))
+    (claim,) = extract_claims(article, parser="rules")
+    assert claim.actor is not None
+    assert (claim.actor.party_id, claim.actor.country) == ("", "RU")
+
+
+def test_an_article_that_takes_too_long_is_refused(by_rules: Extractor) -> None:
+    article = read_bytes(("ESA met on Thursday with its partners.\n\n" * 400).encode(), "a", None)
+    with pytest.raises(InputError) as caught:
+        by_rules.claims(article, limit_s=0.0)
+    assert caught.value.faults[0].code == "E_TIME"
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(sorted(set(re.findall(r"\S+", " ".join(t["text"] for t in TRAPS))))), min_size=12, max_size=60
+    )
+)
+def test_any_mixture_of_words_gives_spans_that_hold(by_rules: Extractor, words: list[str]) -> None:
+    try:
+        article = read_bytes(("The agency said that it will go. " + " ".join(words)).encode(), "a", date(2022, 3, 2))
+    except InputError:
+        return
+    assert_round_trip(article, by_rules.claims(article))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("We have not seen China provide systematic help in evading sanctions, an official said.", "AID"),
+        ("Lenders which help Russia avoid the sanctions may lose access to the dollar, Washington warned.", "AID"),
+        ("The council noted the impossibility of carrying out cooperation with Roscosmos.", "COOPERATE"),
+        ("Working with Roscosmos was one option, Aschbacher said.", "COOPERATE"),
+        ("China's willingness to bail out Russia is far from certain.", "AID"),
+        ("Any Chinese company that helps Russia evade the sanctions will face consequences.", "AID"),
+    ],
+)
+def test_a_reading_that_once_was_dangerous_asserts_nothing(claims_of: ClaimsOf, text: str, act: str) -> None:
+    assert not [claim for claim in claims_of(text) if claim.event_type == act and claim.is_asserted]
+
+
+@pytest.mark.parametrize("tail", ["China did not.", "China refused."])
+def test_a_contrast_behind_a_semicolon_does_not_negate_what_stands_before(claims_of: ClaimsOf, tail: str) -> None:
+    offers = [c for c in claims_of(f"NSIL offered OneWeb two launches; {tail}") if c.event_type == "OFFER"]
+    assert [offer.polarity for offer in offers] == ["+"]
