@@ -163,10 +163,9 @@ def apply(folder: Path, target: Path | None, suppose: Path | None) -> None:
 
 
 def _world(name: str) -> World:
-    from cutset.ingest.folder import read_folder
-    from cutset.worlds import EMBEDDED, load_embedded
+    from cutset.ingest.opening import read_world
 
-    return load_embedded(name) if name in EMBEDDED else read_folder(Path(name))
+    return read_world(name)
 
 
 def _with_service(
