@@ -12,7 +12,7 @@ from cutset.impact.losses import Losses
 from cutset.impact.scenario import BEST_ENDLESS, WORST_LOST
 from cutset.impact.stock import ItemStock
 from cutset.reach.reaching import Reached
-from cutset.spans import first_loss
+from cutset.spans import covers, first_loss
 from cutset.status import Effect
 from cutset.world.formula import needed_ids
 from cutset.world.question import Question
@@ -136,7 +136,7 @@ class Marker:
         found = []
         for node in self.inputs(function)[1:] if function in self.touched else ():
             start = first_loss(self.losses.of(node, WORST_LOST), self.question.as_of)[0]
-            if start > self.horizon:
+            if start > self.horizon or covers(self.losses.begun.get(node, ()), self.question.as_of):
                 continue
             sure = first_loss(self.losses.of(node, BEST_ENDLESS), self.question.as_of)[0]
             day = sure if sure <= self.horizon else start

@@ -1,7 +1,8 @@
 """How long does what lies in hand bridge a loss?
 
 What is in hand on the day of the count goes at the stated rate, or flight by flight on stated days. The item is out on
-the first day on which nothing is left, or on the day of a use that what is left does not cover. A stock that
+the first day that is not covered whole: behind the use that takes the last unit, or on the day of a use for which too
+little is left. A stock that
 is kept in an amount that nobody knows is read as nought and as endless; one known only in general never
 makes a stop more than possible.
 """
