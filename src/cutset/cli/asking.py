@@ -95,7 +95,7 @@ def asked(
         opened = read_world(world)
     else:
         reading = open_world(world)
-        opened, remarks = reading.given(), tuple(map(str, reading.remarks))
+        opened, remarks = reading.given(), tuple(str(one) for one in reading.remarks if one.code != "method-supplied")
     known_laws = {*opened.by_id(Law), *(row.law for row in opened.of(Measure))}
     for law in laws:
         if law not in known_laws:

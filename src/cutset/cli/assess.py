@@ -61,5 +61,7 @@ def assess(
         from cutset.cli.report import tell_files
 
         tell_files(document, out)
-    troubled = any(one.status not in ("runs", "on time", "not due yet") for one in document.functions)
+    troubled = not document.measures or any(
+        one.status not in ("runs", "on time", "not due yet") for one in document.functions
+    )
     return FINDINGS if gate and troubled else NOTHING

@@ -31,7 +31,7 @@ def report_failure(error: Exception) -> int:
             for fault in error.faults:
                 click.echo(str(fault), err=True)
             many = len(error.faults)
-            click.echo(f"{many} {'fault' if many == 1 else 'faults'}; nothing was written", err=True)
+            click.echo(f"{many} {'fault' if many == 1 else 'faults'}; nothing was done", err=True)
             return FAULTY_INPUT
         case CutsetError() | OSError():
             click.echo(f"cutset: {error}", err=True)

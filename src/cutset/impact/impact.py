@@ -166,7 +166,7 @@ def impact(world: World, reached: Reached, question: Question, clocks: Clocks | 
 
 def default_clocks(world: World, question: Question) -> Clocks:
     """Return the clocks that an assessment uses unless others are given."""
-    return {"orbit": OrbitClock(world, question), "window": WindowClock()}
+    return {"orbit": OrbitClock(world, question), "window": WindowClock(question)}
 
 
 def status_of(function: Function, losses: Losses, question: Question) -> Verdict:

@@ -213,6 +213,10 @@ class Worker:
             return self._formula_lost(function.needs, found, scenario)
         said = joined(*(cut_days(cut, scenario, self.as_of) for cut in self.reached.by_function.get(node, ())))
         days = joined(said, self._needs_lost(function, found, scenario))
+        if function.shape == "event" and function.due_until is not None:
+            # What happened in its window stays done: a loss that begins behind it touches nothing that rests on it.
+            over = function.due_until.toordinal()
+            days = tuple(piece for piece in days if piece[0] < over)
         clock = self.clocks.get(clock_kind(function))
         if days and clock is not None and function.shape == "continuous":
             return clock.felt(function, days, scenario)

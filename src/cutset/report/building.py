@@ -83,9 +83,10 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         measures=tuple(_measure_line(one) for one in found.reached.measures.values()),
         statements=tuple(_statement_line(one) for one in world.of(Statement)),
         conflicts=_conflicts(found),
+        supposed=tuple(sorted(f"{row.table} {row.id}" for row in world.supposed)),
         not_carried=_not_carried(found.reached.measures.values()),
         missing=_missing(found),
-        remarks=(*remarks, *found.matched.unused),
+        remarks=(*_unread_laws(found), *remarks, *found.matched.unused),
         names={},
         cited=(),
         sources=(),
@@ -302,6 +303,15 @@ def _not_carried(measures: Iterable[Measure]) -> tuple[str, ...]:
     return tuple(
         f"{one.id} ({one.issuer}: {one.act}): {words[one.coverage]}" for one in measures if one.coverage in words
     )
+
+
+def _unread_laws(found: Assessment) -> tuple[str, ...]:
+    """Return that nothing could be cut where no measure was read at all, or none of a law that was asked for."""
+    read = {one.law for one in found.reached.measures.values()}
+    absent = [law for law in found.question.laws if law not in read]
+    if not read:
+        return ("no measure is loaded for this day and these laws: that nothing is cut says nothing",)
+    return tuple(f"no measure of {law} is loaded for this day: of that law nothing can be said" for law in absent)
 
 
 def _missing(found: Assessment) -> tuple[str, ...]:

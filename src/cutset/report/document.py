@@ -381,6 +381,8 @@ class Document(msgspec.Struct, frozen=True):
         The operator to whose programmes the result is narrowed; empty for all.
     lists
         Official lists that parties were held against, with versions.
+    supposed
+        Rows that were supposed for this run, ``table id``; a result with any is a what-if.
     not_carried
         Measures whose targets the world carries in part or not at all.
     missing
@@ -420,6 +422,7 @@ class Document(msgspec.Struct, frozen=True):
     measures: tuple[MeasureLine, ...]
     statements: tuple[StatementLine, ...]
     conflicts: tuple[str, ...]
+    supposed: tuple[str, ...]
     not_carried: tuple[str, ...]
     missing: tuple[str, ...]
     remarks: tuple[str, ...]

@@ -58,9 +58,12 @@ def print_document(document: Document, console: Console, *, details: bool = Fals
 def _print_head(document: Document, console: Console) -> None:
     console.print(f"[bold]{_plain(document.title)}[/bold]")
     known = "" if document.known_by == document.as_of else f", known by {document.known_by}"
-    console.print(
-        f"as of {document.as_of}{known}, looking ahead to {document.horizon}; laws: {', '.join(document.laws)}"
-    )
+    laws = ", ".join(document.laws) or "none, so nothing could be cut"
+    reading = "" if document.readings == "both" else f"; unsettled law read {document.readings}"
+    console.print(f"as of {document.as_of}{known}, looking ahead to {document.horizon}; laws: {laws}{reading}")
+    if document.supposed:
+        rows = shortened(", ".join(document.supposed), 160)
+        console.print(f"[bold reverse] WHAT IF [/bold reverse] supposed for this run: {_plain(rows)}")
 
 
 def _print_topics(document: Document, console: Console) -> None:
@@ -121,7 +124,9 @@ def _print_programmes(document: Document, console: Console) -> None:
             console.print(f"\n[bold]{_plain(programme.name)}[/bold]  [dim]{programme.id}, {programme.operator}[/dim]")
             for one in programme.functions:
                 why = f" - {cause}" if (cause := _cause(one)) else ""
-                line = f"{_signed(f'{one.short}: {one.name}{why}')} [dim]{one.function}[/dim]"
+                marks = ", ".join(sorted({mark.kind for mark in one.marks}))
+                beside = f" ({marks})" if marks else ""
+                line = f"{_signed(f'{one.short}: {one.name}{beside}{why}')} [dim]{one.function}[/dim]"
                 console.print(Padding(line, (0, 0, 0, 2)))
 
 

@@ -29,6 +29,8 @@ CAUSE_PREFIX: Final = {
 }
 """How the kind of a cause is told, so that law and partner decision are never taken for one another."""
 PAYMENT_ORDER: Final = ("forbidden", "possible", "harder", "at risk", "cannot tell", "no loaded measure cuts it")
+LONGEST_STATEMENT: Final = 220
+"""What somebody said is hardly ever cut: half of a sentence may say the opposite [characters]."""
 LONGEST_CAUSE: Final = 72
 """A longer cause is cut at a word on the first screen [characters]; explain shows it whole."""
 
@@ -56,7 +58,8 @@ def grouped_lines(functions: Sequence[FunctionLine], programme: Mapping[str, str
         groups.setdefault(key, []).append(one)
     for (short, kind, cause), same in groups.items():
         names = _names(same, programme)
-        why = f" - {CAUSE_PREFIX[kind]}: {shortened(cause)}" if kind in CAUSE_PREFIX else ""
+        most = LONGEST_STATEMENT if kind == "statement" else LONGEST_CAUSE
+        why = f" - {CAUSE_PREFIX[kind]}: {shortened(cause, most)}" if kind in CAUSE_PREFIX else ""
         yield same[0].id, f"{short}: {names}{why}"
 
 

@@ -64,7 +64,7 @@ class AtLeast(msgspec.Struct, frozen=True, tag="at least"):
 
 Formula: TypeAlias = Need | Unnamed | AllOf | AnyOf | AtLeast
 
-_TOKEN: Final = re.compile(r"\s*(?:(?P<word>[^\s(),?]+)|(?P<mark>[(),?]))")
+_TOKEN: Final = re.compile(r"\s*(?:(?P<word>[^\s(),;?]+)|(?P<mark>[(),;?]))")
 _WORDS: Final = frozenset({"and", "or", "of", "not"})
 MOST_TOKENS: Final = 20_000
 DEEPEST: Final = 200
@@ -166,7 +166,7 @@ class _Parser:
         if not self.took("("):
             raise self.fault("expected '(' after 'of'", "write 2 of (A, B, C)")
         parts = [self.any_of()]
-        while self.took(","):
+        while self.took(",") or self.took(";"):
             parts.append(self.any_of())
         if not self.took(")"):
             raise self.fault("a closing parenthesis is missing", "write 2 of (A, B, C)")
