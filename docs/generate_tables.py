@@ -10,7 +10,8 @@ from pathlib import Path
 from cutset.world.cells import Column, columns
 from cutset.world.checks.codes import fault_kinds
 from cutset.world.checks.references import NEEDED, REFERS
-from cutset.world.rows import METHOD_TABLES, TABLES, Row
+from cutset.world.rows import METHOD_TABLES, TABLES, Act, Row
+from cutset.worlds import load_embedded
 
 HERE = Path(__file__).parent
 
@@ -24,6 +25,30 @@ FIRST = """\
 | `confidence` | | documented, reported, inferred, disputed or general; `/known-inferred` behind it where the day \
 known was inferred. Empty counts as general, and what rests on a general or disputed row is never more than \
 *possible*. |
+"""
+
+
+SETTINGS = """\
+## world.yaml
+
+Everything in it may be left out: `name`, `title`, `as_of` (else today), `dates_shown`, `horizon_months` (24), `currency`
+(`default`, and `operators` by party), `laws`, and `questions`: the slots of the first screen, each with `asks` and the ids
+of what answers it.
+
+```yaml
+name: aquila
+title: Aquila weather satellites
+as_of: 2026-09-01
+currency: {default: EUR}
+questions:
+  launch:
+    asks: Will the third satellite fly on time?
+    functions: [F-FLY]
+    offers: [U-RIDE-2]
+    payments: [Y-RIDE]
+```
+
+A world without questions is told by its payments, offers, caught parties and the table of programmes.
 """
 
 
@@ -46,7 +71,21 @@ def tables_page() -> str:
         "Columns that the model does not know are kept, and a remark names them.\n",
     ]
     parts += [_table_part(kind) for kind in TABLES.values()]
+    parts += [_kinds_part(), SETTINGS]
     return "\n".join(parts)
+
+
+def _kinds_part() -> str:
+    """Return what each kind of measure cuts, as the acts that ship say."""
+    kinds: dict[str, list[str]] = {}
+    for act in load_embedded("space-2022").of(Act):
+        kinds.setdefault(act.measure_kind, []).append(f"{act.act} {act.effect} ({act.who})")
+    rows = [f"| `{kind}` | {'; '.join(acts)} |" for kind, acts in sorted(kinds.items())]
+    head = (
+        "## Kinds of measure\n\nWhat a measure of each kind cuts, and in brackets who or what its law must reach, as the "
+        "acts that ship with cutset say. A kind of your own needs rows in `acts`.\n\n| kind | cuts |\n|---|---|\n"
+    )
+    return head + "\n".join(rows) + "\n"
 
 
 def _table_part(kind: type[Row]) -> str:

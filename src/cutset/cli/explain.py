@@ -27,7 +27,8 @@ __all__ = ["explain"]
 def explain(finding: str, run: str, store: str, form: str, **asked: Any) -> int:
     """Print the chain behind FINDING, from the first cause on, with days, confidence and sources.
 
-    FINDING is an id as printed by assess, or the id of a function, party, payment, item, offer or helper.
+    FINDING is an id as printed by assess --details; the id of a function, party, payment, item, offer, helper or
+    measure; or the name of a function, programme or party.
     """
     import msgspec
 

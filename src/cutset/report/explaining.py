@@ -46,11 +46,23 @@ def explained(document: Document, wanted: str) -> list[Explanation]:
     """
     everything = list(_all(document))
     exact = [one for one in everything if one.id == wanted]
-    found = exact or [one for one in everything if one.subject == wanted]
+    found = exact or [one for one in everything if one.subject == wanted] or _named(document, everything, wanted)
     if not found:
         names = {one.id for one in everything} | {one.subject for one in everything}
-        raise NotFoundError("finding", wanted, names)
+        names |= {one.name for one in document.functions} | {one.name for one in document.programmes}
+        raise NotFoundError(f"finding in the world {document.world}", wanted, names)
     return found
+
+
+def _named(document: Document, everything: list[Explanation], wanted: str) -> list[Explanation]:
+    """Return the findings about what people call by a name, whatever its capitals: a function, programme or party."""
+    name = wanted.casefold()
+    functions = {one.function for one in document.functions if one.name.casefold() == name}
+    for programme in document.programmes:
+        if name in (programme.id.casefold(), programme.name.casefold()):
+            functions |= {one.function for one in programme.functions}
+    parties = {one.party for one in document.parties if one.name.casefold() == name}
+    return [one for one in everything if one.subject in functions | parties]
 
 
 def _all(document: Document) -> Iterator[Explanation]:
@@ -75,6 +87,10 @@ def _all(document: Document) -> Iterator[Explanation]:
             *((f"price {offer.price} = {offer.converted}",) if offer.converted else ()),
         )
         yield Explanation(offer.id, offer.supply, offer.words, offer.because, marks)
+    for measure in document.measures:
+        days = f"applies from {measure.applies_from or 'a day not known'}, until {measure.until or 'no end known'}"
+        words = f"{measure.issuer}: {measure.act} ({measure.kind.replace('_', ' ')}); {days}; known {measure.known}"
+        yield Explanation(f"world:{measure.id}", measure.id, words, ())
     for exposure in document.exposures:
         yield Explanation(exposure.id, exposure.supplier, exposure.words, (), exposure.functions)
 

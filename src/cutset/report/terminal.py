@@ -156,7 +156,9 @@ def _print_foot(document: Document, console: Console) -> None:
         f"{one.list_id} of {one.published or 'unknown date'} (version {one.version[:12]})" for one in document.lists
     ]
     console.print(f"Official lists: {'; '.join(lists) or 'none held against it, so nobody is called clear'}.")
-    console.print(f"[bold]{document.notice}[/bold]  Reasons: cutset explain FUNCTION or FINDING; all: --details")
+    console.print(
+        f"[bold]{document.notice}[/bold]  Reasons: cutset explain NAME or ID; ids and all the rest: --details"
+    )
 
 
 def print_explanation(

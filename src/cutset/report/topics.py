@@ -38,6 +38,8 @@ LONGEST_CAUSE: Final = 72
 def topic_lines(settings: Settings, document: Document) -> tuple[TopicLine, ...]:
     """Return the questions of the world with their answers, in the order in which the world asks them."""
     answers = _Answers(document)
+    if not settings.questions:
+        return tuple(line for line in (*answers.plain(), answers.caught()) if line.answer)
     lines = (answers.line(name, topic) for name, topic in settings.questions.items())
     return tuple(line for line in lines if line.answer or not document.narrowed)
 
@@ -88,6 +90,25 @@ class _Answers:
         self.offers: Mapping[str, OfferLine] = {one.supply: one for one in document.offers}
         self.payments: Mapping[str, PaymentLine] = {one.payment: one for one in document.payments}
         self.names = {one.id: one.name for one in document.programmes}
+
+    def plain(self) -> Iterator[TopicLine]:
+        """Yield what a world is asked that asks nothing of itself; the table of programmes stands beside it."""
+        payments = TopicQuestion("Which payments are cut, by which law, from which day?", payments=tuple(self.payments))
+        offers = TopicQuestion("What may stand in for what is lost?", offers=tuple(self.offers))
+        yield self.line("payments", payments)
+        yield self.line("help", offers)
+
+    def caught(self) -> TopicLine:
+        """Return which parties measures have hold of."""
+        held = [one for one in self.document.parties if one.measure]
+        names: dict[str, list[str]] = {}
+        for one in held:
+            names.setdefault(f"{one.status} under {one.law} law", []).append(one.name)
+        answer = tuple(
+            f"{words}: {shortened(', '.join(dict.fromkeys(who)), 200)}" for words, who in sorted(names.items())
+        )
+        asks = "Which parties are caught, or possibly?"
+        return TopicLine("parties", asks, answer, tuple(one.id for one in held))
 
     def line(self, name: str, topic: TopicQuestion) -> TopicLine:
         told = list(self._told(topic))
