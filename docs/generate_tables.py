@@ -31,9 +31,9 @@ known was inferred. Empty counts as general, and what rests on a general or disp
 SETTINGS = """\
 ## world.yaml
 
-Everything in it may be left out: `name`, `title`, `as_of` (else today), `dates_shown`, `horizon_months` (24), `currency`
-(`default`, and `operators` by party), `laws`, and `questions`: the slots of the first screen, each with `asks` and the ids
-of what answers it.
+Everything in it may be left out: `name`, `title`, `as_of` (else today), `dates_shown`, `horizon_months` (24),
+`currency` (`default`, and `operators` by party), `laws`, and `questions`: the slots of the first screen, each with
+`asks` and the ids of what answers it.
 
 ```yaml
 name: aquila
@@ -82,8 +82,8 @@ def _kinds_part() -> str:
         kinds.setdefault(act.measure_kind, []).append(f"{act.act} {act.effect} ({act.who})")
     rows = [f"| `{kind}` | {'; '.join(acts)} |" for kind, acts in sorted(kinds.items())]
     head = (
-        "## Kinds of measure\n\nWhat a measure of each kind cuts, and in brackets who or what its law must reach, as the "
-        "acts that ship with cutset say. A kind of your own needs rows in `acts`.\n\n| kind | cuts |\n|---|---|\n"
+        "## Kinds of measure\n\nWhat a measure of each kind cuts, and in brackets who or what its law must reach, as "
+        "the acts that ship with cutset say. A kind of your own needs rows in `acts`.\n\n| kind | cuts |\n|---|---|\n"
     )
     return head + "\n".join(rows) + "\n"
 
