@@ -23,7 +23,7 @@ from cutset.world.rows import Identifier as IdentifierRow
 from cutset.world.rows import LawId, Measure, MeasureId, Name, Party, Row, Target
 from cutset.world.world import World
 
-__all__ = ["ListUsed", "Matched", "PartyAlias", "PartyMatch", "match"]
+__all__ = ["WORLD_LIST", "ListUsed", "Matched", "PartyAlias", "PartyMatch", "match"]
 
 PARTY_ROLES: Final = frozenset({"party", "seller", "buyer", "end_user", "bank"})
 WORLD_LIST: Final = "world"
@@ -140,8 +140,9 @@ def match(world: World, lists: Sequence[OfficialList], question: Question) -> Ma
     question
         The laws that are read, and the known-by day.
     """
-    used = [one for one in lists if question.reads(one.law) and (one.published or NEVER.min) <= question.known_by]
-    named = _listed_in_world(world, question)
+    # Lists of laws that are not read are looked at too: the gate of replacements knows no narrowing.
+    used = [one for one in lists if (one.published or NEVER.min) <= question.known_by]
+    named = _listed_in_world(world)
     books = [one for one in (named, *used) if one.entries]
     index = exact_index(books)
     matches: list[PartyMatch] = []
@@ -176,7 +177,7 @@ def _looked_up(world: World, index: ExactIndex) -> Iterable[tuple[Party, list[Hi
         if party.kind in STANDS_FOR_NOBODY or not index.lists:
             yield party, []
             continue
-        asked = [(row.name, row.script, row.kind) for row in names.get(party.id, ())] or [(party.name, "", "primary")]
+        asked = [(party.name, "", "primary"), *((row.name, row.script, row.kind) for row in names.get(party.id, ()))]
         identifiers = [(row.scheme, row.value) for row in numbers.get(party.id, ())]
         yield (
             party,
@@ -184,10 +185,9 @@ def _looked_up(world: World, index: ExactIndex) -> Iterable[tuple[Party, list[Hi
         )
 
 
-def _listed_in_world(world: World, question: Question) -> OfficialList:
+def _listed_in_world(world: World) -> OfficialList:
     """Return the parties that the world's measures name, as a list of its own."""
-    measures = {row.id for row in world.of(Measure) if question.reads(row.law)}
-    targets = sorted({row.target for row in world.of(Target) if row.role in PARTY_ROLES and row.measure in measures})
+    targets = sorted({row.target for row in world.of(Target) if row.role in PARTY_ROLES})
     parties = world.by_id(Party)
     entries = tuple(_entry(world, parties[one]) for one in targets if one in parties)
     return OfficialList(
@@ -291,6 +291,4 @@ def _used(official: OfficialList) -> ListUsed:
 
 
 def _why_unused(official: OfficialList, question: Question) -> str:
-    if not question.reads(official.law):
-        return f"its law {official.law} is not among those read"
     return f"published {official.published}, after the known-by day {question.known_by}"

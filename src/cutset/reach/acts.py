@@ -21,7 +21,7 @@ from cutset.reach.listings import PARTY_ROLES, Listings, measure_days
 from cutset.reach.steps import step_of
 from cutset.reach.territory import laws_over, money_of, under
 from cutset.spans import EVER, NONE, joined, without
-from cutset.status import Confidence, Effect
+from cutset.status import Effect
 from cutset.world.rows import Act, Measure, Party, Target
 from cutset.world.world import World
 
@@ -44,14 +44,10 @@ class Rulebook:
         The measures that are read, by id.
     listings
         Whom they have hold of.
-    readings
-        Where law is unsettled: both, strict or lenient.
     """
 
-    def __init__(
-        self, world: World, measures: Mapping[str, Measure], listings: Listings, readings: str = "both"
-    ) -> None:
-        self.world, self.measures, self.listings, self.readings = world, measures, listings, readings
+    def __init__(self, world: World, measures: Mapping[str, Measure], listings: Listings) -> None:
+        self.world, self.measures, self.listings = world, measures, listings
         self.goods = Goods(world)
         self.bindings = Bindings(world)
         self.exemptions = Exemptions(world)
@@ -61,6 +57,11 @@ class Rulebook:
         for act in world.of(Act):
             self.acts[act.measure_kind][act.act].append(act)
         self.anchors = _Anchors(measures, self.groups)
+        self.on_classes = tuple(
+            name
+            for name in sorted(measures)
+            if any(one.role in CLASS_ROLES for group in self.groups.get(name, ()) for one in group.others)
+        )
 
     def cuts(self, deals: Sequence[Deal]) -> Iterator[Cut]:
         """Yield what the measures do to the acts of one supply or payment."""
@@ -96,18 +97,18 @@ class Rulebook:
         """
         if deal.classes is not None:
             return ()
-        names = sorted(set(self.anchors.on_places(deal)))
-        return tuple(name for name in names if self._open_but_for_class(name, deal, whoever=whoever))
+        return tuple(name for name in self.on_classes if self._open_but_for_class(name, deal, whoever=whoever))
 
     def _open_but_for_class(self, name: str, deal: Deal, *, whoever: bool) -> bool:
         measure, groups = self.measures[name], self.groups[name]
-        rest = [group for group in groups if group.parties or any(one.role not in CLASS_ROLES for one in group.others)]
-        if measure.coverage == "list" or len(rest) == len(groups) or not rest:
+        rest = [group for group in groups if not any(one.role in CLASS_ROLES for one in group.others)]
+        if not whoever and (measure.coverage == "list" or not rest):
             return False
         acts = self.acts.get(measure.kind, {}).get(deal.act, ())
-        bound = (whoever and bool(acts)) or any(
-            self._reaches(measure, who.strip(), deal) for act in acts for who in act.who.split(" or ")
-        )
+        if whoever:
+            bound = any(act.effect in (Effect.FORBIDDEN, Effect.LICENCE) for act in acts)
+        else:
+            bound = any(self._reaches(measure, who.strip(), deal) for act in acts for who in act.who.split(" or "))
         return bool(measure_days(measure)) and bound and all(self._group_fits(measure, group, deal) for group in rest)
 
     def _candidates(self, deal: Deal) -> list[str]:
@@ -129,8 +130,6 @@ class Rulebook:
         aimed = all_fit(*fits) if named else all_fit(measure_days(measure), *fits)
         if measure.coverage == "list" and any(group.others for group in self.groups[measure.id]):
             aimed = aimed.hedged()
-        if measure.confidence is Confidence.DISPUTED and self.readings != "both":
-            return NEVER_FITS if self.readings == "lenient" else aimed._replace(certain=aimed.possible)
         return aimed
 
     def _group_fits(self, measure: Measure, group: _Group, deal: Deal) -> Fit:
@@ -143,7 +142,8 @@ class Rulebook:
         """Yield how the parties of an act fit targets that name them, or their owners, in the role that they play."""
         for party in dict.fromkeys((*deal.everyone, *deal.banks, *deal.named)):
             for hold in self.listings.of(measure.id, party):
-                if any(_plays(party, role, deal) for role in group.parties.get(hold.name, ())):
+                roles = set(hold.roles).intersection(group.parties.get(hold.name, ()))
+                if any(_plays(party, role, deal) for role in roles):
                     yield self.listings.fit(hold)
 
     def _fits(self, measure: Measure, target: Target, deal: Deal) -> Fit:
@@ -163,7 +163,8 @@ class Rulebook:
         fit = Fit(EVER, EVER, EVER, (*steps, step_of(target, f"it aims at {target.target}")))
         item = None if deal.supply.good else self.goods.item(deal.supply.item)
         rows = (target, good or target, item or target)
-        return fit if all(row.confidence.carries_certainty for row in rows) else fit.hedged()
+        firm = target.target in self.goods.firmly(deal.classes[0])
+        return fit if firm and all(row.confidence.carries_certainty for row in rows) else fit.hedged()
 
     def _place_fits(self, target: Target, deal: Deal) -> Fit:
         place = self._place(target.role, deal)

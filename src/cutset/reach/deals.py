@@ -72,6 +72,7 @@ class Goods:
         self._goods: Mapping[str, Good] = world.by_id(Good)
         self._items: Mapping[str, Item] = world.by_id(Item)
         self._wider: dict[str, tuple[str, ...]] = {}
+        self._firm: dict[str, frozenset[str]] = {}
 
     def of_supply(self, supply: Supply) -> tuple[str, ...] | None:
         """Return the classes of what is supplied, narrow to wide, or None where it is not classified."""
@@ -90,6 +91,20 @@ class Goods:
                 order += fresh
                 queue += fresh
             found = self._wider[good] = tuple(order)
+        return found
+
+    def firmly(self, good: str) -> frozenset[str]:
+        """Return the classes that a class nests in by rows that are neither general nor disputed, itself among them."""
+        found = self._firm.get(good)
+        if found is None:
+            seen, queue = {good}, [good]
+            while queue:
+                row = self._goods.get(queue.pop())
+                if row is not None and row.confidence.carries_certainty:
+                    fresh = set(row.classes) - seen
+                    seen |= fresh
+                    queue += fresh
+            found = self._firm[good] = frozenset(seen)
         return found
 
     def row(self, good: str) -> Good | None:

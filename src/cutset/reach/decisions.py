@@ -45,19 +45,27 @@ def _withdrawn(world: World, row: Withdrawal) -> Iterator[Cut]:
     for name in row.supplies:
         if name not in supplies:
             continue
-        days = span(row.date, _resumed(world, row, name))
+        # A resumption that is itself not well founded ends what is certain, not what may be.
+        surely, maybe = (
+            span(row.date, _resumed(world, row, name)),
+            span(row.date, _resumed(world, row, name, firm=True)),
+        )
         firm = row.kind in CERTAIN_KINDS
-        fit = fit_on(days, row.confidence)
+        fit = Fit(surely, maybe, maybe).founded_on(row.confidence)
         because = (*_prompting(world, row), step_of(row, _withdrawal_words(world, row)))
         effect = Effect.FORBIDDEN if row.effect == "stops" else Effect.HARDER
         yield _cut(supplies[name], row, "partner", fit if firm else fit.hedged(), because, effect)
 
 
-def _resumed(world: World, row: Withdrawal, supply: str) -> Day | None:
+def _resumed(world: World, row: Withdrawal, supply: str, *, firm: bool = False) -> Day | None:
     later = [
         other.date
         for other in world.of(Withdrawal)
-        if other.kind == "resume" and other.by == row.by and supply in other.supplies and other.date >= row.date
+        if other.kind == "resume"
+        and other.by == row.by
+        and supply in other.supplies
+        and other.date >= row.date
+        and (not firm or other.confidence.carries_certainty)
     ]
     return min(later, default=None)
 

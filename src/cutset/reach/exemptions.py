@@ -75,7 +75,7 @@ def _lifts(row: Exemption, deal: Deal) -> bool:
     """
     decided = row.decided_by == "text" or row.decision == "granted"
     old_enough = row.contracts_before is None or deal.supply.contracted is not None
-    return decided and old_enough and row.until is not None and row.confidence.carries_certainty
+    return decided and old_enough and None not in (row.from_, row.until) and row.confidence.carries_certainty
 
 
 def _words(row: Exemption) -> str:

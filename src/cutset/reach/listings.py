@@ -62,6 +62,8 @@ class Hold(msgspec.Struct, frozen=True):
         When and how firmly; of an owned party without the chain, see :meth:`Listings.because`.
     name
         The party named by the measure: the party itself, one that it matches, or an owner.
+    roles
+        Roles in which the measure names it.
     rule
         Id of the ownership rule; empty where the party is named.
     """
@@ -70,6 +72,7 @@ class Hold(msgspec.Struct, frozen=True):
     measure: str
     fit: Fit
     name: str
+    roles: tuple[str, ...]
     rule: str = ""
 
 
@@ -236,19 +239,27 @@ def _named(world: World, measures: Mapping[str, Measure], aliases: tuple[Alias, 
     matched: dict[str, list[Alias]] = defaultdict(list)
     for alias in aliases:
         matched[alias.listed].append(alias)
-    seen: set[tuple[str, str]] = set()
+    for (name, party), targets in _targets_by_party(world, measures).items():
+        measure = measures[name]
+        for firm in (True, False):
+            rows = [row for row in targets if row.confidence.carries_certainty is firm]
+            if not rows:
+                continue
+            days, roles = measure_days(measure), tuple(sorted({row.role for row in rows}))
+            because = (*days.because, step_of(rows[0], f"it names {party}"))
+            named = days._replace(because=because).founded_on(rows[0].confidence)
+            yield Hold(party, name, named, party, roles)
+            for alias in matched.get(party, ()):
+                if alias.party != party:
+                    yield Hold(alias.party, name, _as_alias(named, alias), party, roles)
+
+
+def _targets_by_party(world: World, measures: Mapping[str, Measure]) -> dict[tuple[str, str], list[Target]]:
+    found: dict[tuple[str, str], list[Target]] = defaultdict(list)
     for target in world.of(Target):
-        measure = measures.get(target.measure)
-        if measure is None or target.role not in PARTY_ROLES or (measure.id, target.target) in seen:
-            continue
-        seen.add((measure.id, target.target))
-        days = measure_days(measure)
-        because = (*days.because, step_of(target, f"it names {target.target}"))
-        named = days._replace(because=because).founded_on(target.confidence)
-        yield Hold(target.target, measure.id, named, target.target)
-        for alias in matched.get(target.target, ()):
-            if alias.party != target.target:
-                yield Hold(alias.party, measure.id, _as_alias(named, alias), target.target)
+        if target.measure in measures and target.role in PARTY_ROLES:
+            found[target.measure, target.target].append(target)
+    return found
 
 
 def _as_alias(named: Fit, alias: Alias) -> Fit:
@@ -292,4 +303,4 @@ def _owned_holds(
         certain = nearest.get(party, {})
         for sort, hold in {**maybe.get(party, {}), **certain}.items():
             fit = Fit(surely.get(party, NONE) if sort in certain else NONE, days, days)
-            yield Hold(party, hold.measure, fit, hold.name, rule.id)
+            yield Hold(party, hold.measure, fit, hold.name, hold.roles, rule.id)

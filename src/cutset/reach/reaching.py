@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 import msgspec
 
+from cutset.dates import NEVER
 from cutset.findings import Step
 from cutset.match.parties import Matched
 from cutset.reach.acts import Rulebook
@@ -17,13 +17,13 @@ from cutset.reach.deals import payment_deals, supply_deals
 from cutset.reach.decisions import decided_cuts
 from cutset.reach.fit import Fit
 from cutset.reach.listings import Alias, Listings, find_listings
-from cutset.spans import NONE, span
-from cutset.status import Effect
+from cutset.spans import NONE, Spans, span
+from cutset.status import Confidence, Effect
 from cutset.world.question import Question
 from cutset.world.rows import Measure, Payment, Supply
 from cutset.world.world import World
 
-__all__ = ["Reached", "reach", "reach_again"]
+__all__ = ["Reached", "aliases_of", "reach", "reach_again", "read_measures"]
 
 
 class Reached(msgspec.Struct, frozen=True):
@@ -72,9 +72,9 @@ def reach(world: World, matched: Matched, question: Question) -> Reached:
         The laws that are read, and how unsettled law is read.
     """
     world = world.supposing(*matched.rows) if matched.rows else world
-    measures = {row.id: row for row in world.of(Measure) if question.reads(row.law)}
-    listings = find_listings(world, measures, _aliases(matched), question.readings)
-    rulebook = Rulebook(world, measures, listings, question.readings)
+    measures = read_measures(world, question)
+    listings = find_listings(world, measures, aliases_of(matched), question.readings)
+    rulebook = Rulebook(world, measures, listings)
     return _gathered(world, rulebook, question, world.of(Supply), world.of(Payment), decided_cuts(world))
 
 
@@ -110,7 +110,23 @@ def _decided_on(before: Reached, supply: str) -> tuple[Cut, ...]:
     return tuple(cut for cut in before.by_supply.get(supply, ()) if cut.kind not in ("law", "missing"))
 
 
-def _aliases(matched: Matched) -> tuple[Alias, ...]:
+def read_measures(world: World, question: Question) -> dict[str, Measure]:
+    """Return the measures that a question reads, disputed ones as its reading takes them."""
+    found = {row.id: row for row in world.of(Measure) if question.reads(row.law)}
+    if question.readings == "both":
+        return found
+    if question.readings == "lenient":
+        return {name: row for name, row in found.items() if row.confidence is not Confidence.DISPUTED}
+    return {
+        name: msgspec.structs.replace(row, confidence=Confidence.INFERRED)
+        if row.confidence is Confidence.DISPUTED
+        else row
+        for name, row in found.items()
+    }
+
+
+def aliases_of(matched: Matched) -> tuple[Alias, ...]:
+    """Return the matches as the listings take them."""
     return tuple(
         Alias(one.party, one.listed, Fit(one.certain, one.possible, one.possible, one.because))
         for one in matched.aliases
@@ -160,20 +176,16 @@ def _from_due(payment: Payment, cut: Cut) -> Cut:
     """Return a cut of a payment as its supply feels it: not before what is due goes unpaid for its days of grace."""
     if payment.due is None:
         return cut
-    unpaid = payment.due.toordinal() + (payment.grace_days or 0)
-    felt = span(date.fromordinal(unpaid), None)
-    paid = not _covers(cut, payment.due)
-    days = NONE if paid else felt
+    due = payment.due.toordinal()
+    unpaid = min(due + (payment.grace_days or 0), NEVER.toordinal())
+
+    def felt(days: Spans) -> Spans:
+        """Keep what stands in the way all the time from the due day to the end of grace, from then on."""
+        return tuple((unpaid, end) for start, end in days if start <= due and unpaid < end)
+
     return msgspec.structs.replace(
-        cut,
-        certain=days if cut.certain else NONE,
-        possible=days if cut.possible else NONE,
-        conceivable=days if cut.conceivable else NONE,
+        cut, certain=felt(cut.certain), possible=felt(cut.possible), conceivable=felt(cut.conceivable)
     )
-
-
-def _covers(cut: Cut, day: date) -> bool:
-    return any(start <= day.toordinal() < end for start, end in cut.conceivable)
 
 
 def _gaps(payment: Payment) -> tuple[str, ...]:
@@ -190,7 +202,9 @@ def _gaps(payment: Payment) -> tuple[str, ...]:
 
 def _unnamed(supply: Supply, rulebook: Rulebook, question: Question) -> list[Cut]:
     """Return that nobody can tell, where a supply does not say who sells or who buys and some measure names parties."""
-    missing = [role for role in ("seller", "buyer") if getattr(supply, role) is None]
+    named = {role for hold in rulebook.listings.holds for role in hold.roles} if supply.end_user is None else set()
+    roles = ("seller", "buyer", "end_user") if "end_user" in named else ("seller", "buyer")
+    missing = [role.replace("_", " ") for role in roles if getattr(supply, role) is None]
     if not missing or not rulebook.listings.holds:
         return []
     words = f"who is the {' and the '.join(missing)} of {supply.id} is not known"

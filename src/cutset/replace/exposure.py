@@ -128,9 +128,15 @@ def _exposure(
     measures: tuple[str, ...],
 ) -> ExposureFinding:
     name = f"replace:{supplier}:exposure-{law}@{question.as_of}"
-    held = [hold for hold in reached.listings.of_party.get(supplier, ()) if reached.measures[hold.measure].law == law]
+    held = [
+        hold
+        for hold in reached.listings.of_party.get(supplier, ())
+        if first_loss(hold.fit.conceivable, question.as_of)[0] <= question.horizon
+    ]
     if held:
-        words = f"{supplier} is already named or owned by one named under {law} law ({held[0].measure})"
+        # Of a helper that is caught, or may be, only that is told: nothing is supposed.
+        measure = reached.measures[held[0].measure]
+        words = f"it is caught already, or may be, by {measure.issuer}: {measure.act}"
         return ExposureFinding(name, supplier, law, measures, words, ())
     own = functions or _own_functions(world, supplier, felt)
     party = world.by_id(Party).get(supplier)

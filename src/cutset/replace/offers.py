@@ -15,14 +15,16 @@ from cutset.dates import DateRange
 from cutset.impact.clocks import Clocks
 from cutset.impact.impact import Impact, status_of
 from cutset.impact.losses import Worker, losses_again
+from cutset.match.parties import WORLD_LIST, Matched
 from cutset.money import Converted, Money
 from cutset.reach.acts import Rulebook
-from cutset.reach.reaching import Reached, reach_again
+from cutset.reach.listings import find_listings
+from cutset.reach.reaching import Reached, aliases_of, reach_again
 from cutset.replace.flags import FlagFinding, flag_findings
-from cutset.replace.gate import Gated, gate
-from cutset.status import FunctionStatus, Offer
+from cutset.replace.gate import Deal, Gated, gate
+from cutset.status import FunctionStatus, Match, Offer
 from cutset.world.question import Question
-from cutset.world.rows import Function, Programme, Supply
+from cutset.world.rows import Function, Measure, Programme, Supply
 from cutset.world.world import World
 
 __all__ = ["OfferFinding", "Restored", "find_offers"]
@@ -97,25 +99,52 @@ class OfferFinding(msgspec.Struct, frozen=True):
 
 
 def find_offers(
-    world: World, reached: Reached, felt: Impact, question: Question, clocks: Clocks
+    world: World, matched: Matched, reached: Reached, felt: Impact, question: Question, clocks: Clocks
 ) -> dict[str, OfferFinding]:
     """Return what becomes of every offer of an item that is lost or at risk, by supply."""
-    rulebook = Rulebook(world, reached.measures, reached.listings, question.readings)
-    supposer = _Supposer(world, reached, rulebook, felt, question, clocks)
+    read = Rulebook(world, reached.measures, reached.listings)
+    rulebook = _everything(world, matched, reached, question) or read
+    named = _named_on_lists(matched)
+    supposer = _Supposer(world, reached, read, felt, question, clocks)
     found = {}
     for item in felt.items:
         for offer in world.grouped(Supply, "item").get(item, ()):
             if offer.standing in OFFERED:
-                found[offer.id] = _offer_finding(world, rulebook, offer, felt, question, supposer)
+                found[offer.id] = _offer_finding(world, rulebook, offer, felt, question, supposer, named)
     return dict(sorted(found.items()))
 
 
+def _everything(world: World, matched: Matched, reached: Reached, question: Question) -> Rulebook | None:
+    """Return all loaded measures in both readings, where the question reads fewer; narrowing never opens the gate."""
+    measures = {row.id: row for row in world.of(Measure)}
+    if question.readings == "both" and measures.keys() == reached.measures.keys():
+        return None
+    return Rulebook(world, measures, find_listings(world, measures, aliases_of(matched)))
+
+
+def _named_on_lists(matched: Matched) -> dict[str, tuple[str, ...]]:
+    """Return the official lists on which each party was, or may have been, found."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in matched.matches:
+        if one.list_id != WORLD_LIST and one.status in (Match.SAME, Match.CANDIDATE):
+            found[one.party] = (*found.get(one.party, ()), one.list_id)
+    return found
+
+
 def _offer_finding(
-    world: World, rulebook: Rulebook, offer: Supply, felt: Impact, question: Question, supposer: _Supposer
+    world: World,
+    rulebook: Rulebook,
+    offer: Supply,
+    felt: Impact,
+    question: Question,
+    supposer: _Supposer,
+    named: Mapping[str, tuple[str, ...]],
 ) -> OfferFinding:
-    operators = _operators(world, felt.items[offer.item].functions)
-    gated = gate(world, rulebook, offer, operators, question)
-    planned = gated.status is not Offer.REFUSED
+    functions = felt.items[offer.item].functions
+    operators, unknown = _operators(world, functions)
+    gated = gate(world, rulebook, Deal(offer, tuple(operators), unknown, named), question)
+    # An offer that still asks for something is not planned with: the answer may refuse it.
+    planned = gated.status is Offer.OPEN
     price = Money(offer.price, offer.currency) if offer.price is not None and offer.currency else None
     wanted = _currency(world, operators)
     return OfferFinding(
@@ -135,11 +164,13 @@ def _offer_finding(
     )
 
 
-def _operators(world: World, functions: tuple[str, ...]) -> list[str]:
+def _operators(world: World, functions: tuple[str, ...]) -> tuple[list[str], bool]:
+    """Return who runs the programmes of some functions, and whether one of these does not say."""
     programmes = world.by_id(Programme)
     rows = world.by_id(Function)
-    named = {programmes[rows[one].programme].operator for one in functions if rows[one].programme in programmes}
-    return sorted(one for one in named if one)
+    found = {name: programmes.get(name) for name in (rows[one].programme for one in functions)}
+    operators = {row.operator for row in found.values() if row is not None and row.operator}
+    return sorted(operators), any(row is None or not row.operator for row in found.values())
 
 
 def _currency(world: World, operators: list[str]) -> str:
@@ -162,7 +193,7 @@ def _words(world: World, offer: Supply, gated: Gated, rulebook: Rulebook, questi
         return f"{who} ({offer.standing}): no plan is made; {gated.refusals[0].words}{more}"
     if gated.status is Offer.ASKS:
         return f"{who} ({offer.standing}): cannot tell; {gated.asks[0].words}"
-    laws = ", ".join(question.laws or sorted({one.law for one in rulebook.measures.values()})) or "no law"
+    laws = ", ".join(sorted({one.law for one in rulebook.measures.values()})) or "no law"
     return f"{who} ({offer.standing}): no loaded measure of {laws} forbids this as of {question.as_of}"
 
 

@@ -57,6 +57,6 @@ def replace(
     clocks = clocks if clocks is not None else default_clocks(world, question)
     world = world.supposing(*matched.rows) if matched.rows else world
     return Replacements(
-        offers=find_offers(world, reached, felt, question, clocks),
+        offers=find_offers(world, matched, reached, felt, question, clocks),
         exposures=find_exposures(world, matched, reached, felt, question, clocks),
     )

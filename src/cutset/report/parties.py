@@ -78,6 +78,9 @@ def _other_line(found: Assessment, party: Party) -> PartyLine:
     for one in found.matched.matches:
         if one.party == party.id and one.list_id != "world":
             matches[one.status].append(one.list_id)
+    if hits := matches[Match.SAME] + matches[Match.CANDIDATE]:
+        words = f"it is, or may be, on {', '.join(hits)}; what that forbids is not modelled"
+        return _plain(found, party.id, "", "", Caught.POSSIBLE, words, "lists")
     clean = matches[Match.NO_MATCH]
     if clean and not matches[Match.NOT_CHECKED]:
         words = f"no match found on {', '.join(clean)}; no loaded measure names it or an owner that counts"

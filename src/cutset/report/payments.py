@@ -12,7 +12,7 @@ from cutset.report.document import MarkLine, PaymentLine
 from cutset.report.steps import step_lines
 from cutset.spans import Spans, first_loss
 from cutset.status import Effect
-from cutset.world.rows import Payment
+from cutset.world.rows import Payment, Supply
 
 __all__ = ["payment_lines"]
 
@@ -27,7 +27,10 @@ def payment_lines(found: Assessment) -> tuple[PaymentLine, ...]:
 def _line(found: Assessment, payment: Payment) -> PaymentLine:
     cuts = [cut for cut in found.reached.by_payment.get(payment.id, ()) if _begins(cut.conceivable, found) != NEVER]
     gaps = found.reached.gaps.get(payment.id, ())
-    told = _told(cuts, [gap for gap in gaps if gap.startswith("bank")], found)
+    unknown = [gap for gap in gaps if gap != "channel"]
+    if payment.supply not in found.world.by_id(Supply):
+        unknown.append("supply")
+    told = _told(cuts, unknown, found)
     measure = found.reached.measures[told.cut.cause] if told.cut else None
     return PaymentLine(
         id=f"reach:{payment.id}:payment@{found.question.as_of}",
@@ -87,8 +90,10 @@ def _milder(cuts: list[Cut], banks: list[str], found: Assessment) -> _Told:
         short = f"at risk {since}" if word == "at risk" else f"harder, not stopped, {since}"
         rest = f"; whether it is cut besides cannot be told, {unknown}" if unknown else ""
         return _Told(word, short, f"{short}: {cut.words}{rest}", cut)
-    if unknown:
-        return _Told("cannot tell", "cannot tell", f"cannot tell: {unknown}", None)
+    untold = [cut for cut in cuts if _begins(cut.conceivable, found) <= found.question.horizon]
+    if unknown or untold:
+        why = unknown or f"whether {untold[0].words} cannot be excluded"
+        return _Told("cannot tell", "cannot tell", f"cannot tell: {why}", None)
     laws = ", ".join(sorted({one.law for one in found.reached.measures.values()})) or "no law"
     words = f"no loaded measure of {laws} cuts it"
     return _Told("no loaded measure cuts it", words, words, None)

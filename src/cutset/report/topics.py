@@ -133,7 +133,8 @@ class _Answers:
         unknown = [one for one in topic.payments if one not in self.payments]
         unknown += [one for one in topic.functions if one not in self.functions]
         if unknown and not self.document.narrowed:
-            yield "", f"not yet known on {self.document.known_by}: {', '.join(unknown)}"
+            many = "one thing that is asked about is" if len(unknown) == 1 else f"{len(unknown)} things asked about are"
+            yield "", f"{many} not known on {self.document.known_by}"
 
     def _offers(self, topic: TopicQuestion) -> Iterator[tuple[str, str]]:
         groups: dict[str, list[OfferLine]] = {}
