@@ -119,10 +119,3 @@ def test_no_rate_is_used_before_it_is_quoted_or_when_it_is_stale() -> None:
     assert RATES.convert(Money(Decimal(1), "EUR"), "USD", date(2022, 2, 28)) is None
     assert RATES.convert(Money(Decimal(1), "EUR"), "USD", date(2022, 6, 1)) is None
     assert RATES.convert(Money(Decimal(1), "GBP"), "USD", date(2022, 3, 8)) is None
-
-
-def test_a_fraction_as_a_spreadsheet_keeps_a_percentage_is_refused_and_a_small_share_is_not() -> None:
-    with pytest.raises(ValueError, match="write 51"):
-        read_share("0.51")
-    assert read_share("0.51%") == Share(510_000, 510_000)
-    assert read_share("0") == Share(0, 0)

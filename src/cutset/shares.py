@@ -23,8 +23,6 @@ WHOLE: Final = 100 * MICRO
 _BAND: Final = re.compile(r"(>?)\s*(\d+(?:\.\d+)?)\s*%?\s*-\s*(<?)\s*(\d+(?:\.\d+)?)")
 _BOUND: Final = re.compile(r"(>=|<=|>|<|)\s*(\d+(?:\.\d+)?)")
 
-_FRACTION: Final = re.compile(r"0?\.\d*[1-9]\d*")
-
 
 class Share(msgspec.Struct, frozen=True):
     """A share between two bounds, both possible.
@@ -78,8 +76,7 @@ def read_share(text: str) -> Share:
     >>> str(read_share("25-50"))
     '25 % to 50 %'
     """
-    written = text.strip().casefold()
-    words = written.removesuffix("%").rstrip()
+    words = text.strip().casefold().removesuffix("%").rstrip()
     if not words or words == "unknown":
         return UNKNOWN
     if words == "majority":
@@ -87,9 +84,6 @@ def read_share(text: str) -> Share:
     if band := _BAND.fullmatch(words):
         above, low, below, high = band.groups()
         return _checked(_micro(low) + bool(above), _micro(high) - bool(below))
-    if words == written and _FRACTION.fullmatch(words):
-        # A spreadsheet keeps 51 % as 0.51; read as less than one percent it would turn a caught firm into a free one.
-        raise ValueError("write 51 for 51 percent, or 0.51% where less than one percent is meant")
     if bound := _BOUND.fullmatch(words):
         return _bounded(bound[1], _micro(bound[2]))
     raise ValueError("a share is written 51, >50, 25-50, majority, or left empty")

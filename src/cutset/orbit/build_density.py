@@ -162,7 +162,7 @@ def _nrlmsise00(
     ap: Floats,
 ) -> Floats:
     try:
-        import pymsis
+        import pymsis  # pyright: ignore[reportMissingImports]
     except ImportError:
         raise MissingExtraError("build", "making the density table") from None
     # Only the daily Ap is read in pymsis's daily mode; the other six are there for its storm mode.

@@ -189,10 +189,11 @@ def _begins(offer: Supply, question: Question) -> date | None:
 def _words(world: World, offer: Supply, gated: Gated, rulebook: Rulebook, question: Question) -> str:
     who = world.name(offer.seller) or "somebody not named"
     if gated.status is Offer.REFUSED:
-        more = f" (and {len(gated.refusals) - 1} more)" if len(gated.refusals) > 1 else ""
-        return f"{who} ({offer.standing}): no plan is made; {gated.refusals[0].words}{more}"
+        first, *others = gated.refusals
+        more = f" (and {len(others)} more)" if others else ""
+        return f"{who} ({offer.standing}): no plan is made; {first.words}{more}"
     if gated.status is Offer.ASKS:
-        return f"{who} ({offer.standing}): cannot tell; {gated.asks[0].words}"
+        return f"{who} ({offer.standing}): cannot tell; {next(iter(gated.asks)).words}"
     laws = ", ".join(sorted({one.law for one in rulebook.measures.values()})) or "no law"
     return f"{who} ({offer.standing}): no loaded measure of {laws} forbids this as of {question.as_of}"
 

@@ -112,8 +112,7 @@ def write_cell(value: object) -> str:
 
 def _write_share(share: Share) -> str:
     if share.is_exact:
-        whole = percent(share.least).removesuffix(" %")
-        return f"{whole}%" if whole.startswith("0.") else whole
+        return percent(share.least).removesuffix(" %")
     if share == MAJORITY:
         return "majority"
     return "" if (share.least, share.most) == (0, 100_000_000) else f"{share}".replace(" to ", "-").replace(" %", "")

@@ -14,12 +14,14 @@ from cutset.world.rows import Stake
 
 __all__ = ["check_ownership"]
 
+ONE_PERCENT: Final = WHOLE // 100
 COUNTED: Final = frozenset({"equity", "votes"})
 """Kinds of stakes that are shares of a whole; findings of control are not."""
 
 
 def check_ownership(inspection: Inspection) -> None:
-    """Find companies whose least shares come to more than 100 percent on some day."""
+    """Find companies whose least shares come to more than 100 percent on some day, and shares that are fractions."""
+    _remark_fractions(inspection)
     totals: dict[tuple[str, str], int] = defaultdict(int)
     for row in inspection.world.of(Stake):
         if row.kind in COUNTED and row.owned:
@@ -32,6 +34,15 @@ def check_ownership(inspection: Inspection) -> None:
             suspects[row.owned, row.kind].append(row)
     for (owned, kind), rows in suspects.items():
         _check_company(inspection, owned, kind, rows)
+
+
+def _remark_fractions(inspection: Inspection) -> None:
+    """A spreadsheet keeps 51 % as 0.51, which reads as less than one percent; say so once."""
+    tiny = [row for row in inspection.world.of(Stake) if row.share.is_exact and 0 < row.share.least < ONE_PERCENT]
+    if tiny:
+        sentence = f"shares between 0 and 1 percent: {len(tiny)}, this one first"
+        hint = "shares are written in percent: 51, not 0.51"
+        inspection.remark(tiny[0], "share", "share-below-one", sentence, percent(tiny[0].share.least), hint)
 
 
 def _check_company(inspection: Inspection, owned: str, kind: str, rows: list[Stake]) -> None:
