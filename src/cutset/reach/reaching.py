@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from cutset.dates import days_after
 from cutset.findings import Step
 from cutset.match.parties import Matched
 from cutset.reach.acts import Rulebook
@@ -160,8 +161,7 @@ def _from_due(payment: Payment, cut: Cut) -> Cut:
     """Return a cut of a payment as its supply feels it: not before what is due goes unpaid for its days of grace."""
     if payment.due is None:
         return cut
-    unpaid = payment.due.toordinal() + (payment.grace_days or 0)
-    felt = span(date.fromordinal(unpaid), None)
+    felt = span(days_after(payment.due, payment.grace_days or 0), None)
     paid = not _covers(cut, payment.due)
     days = NONE if paid else felt
     return msgspec.structs.replace(
