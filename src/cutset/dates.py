@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["ALWAYS", "NEVER", "DateRange", "months_after", "read_day", "read_end", "say_day"]
+__all__ = ["ALWAYS", "NEVER", "DateRange", "days_after", "months_after", "read_day", "read_end", "say_day"]
 
 NEVER: Final = date.max
 ALWAYS: Final = date.min
@@ -74,6 +74,17 @@ def say_day(day: date) -> str:
     if day == NEVER:
         return "never"
     return "always" if day == ALWAYS else day.isoformat()
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many days later; :data:`NEVER` where no calendar reaches it.
+
+    Examples
+    --------
+    >>> days_after(date(2022, 1, 31), 1)
+    datetime.date(2022, 2, 1)
+    """
+    return date.fromordinal(min(day.toordinal() + days, NEVER.toordinal()))
 
 
 @lru_cache(maxsize=4096)

@@ -67,3 +67,10 @@ def test_ids_come_in_the_order_in_which_they_stand() -> None:
 def test_a_faulty_formula_says_what_was_expected(text: str, said: str) -> None:
     with pytest.raises(InputError, match=said.replace("(", r"\(").replace(")", r"\)")):
         parse_formula(text)
+
+
+@pytest.mark.parametrize("opened", ["(", "1 of ("])
+def test_what_is_nested_too_deep_is_refused_without_a_crash(opened: str) -> None:
+    assert parse_formula(opened * 200 + "a" + ")" * 200)
+    with pytest.raises(FormulaError, match="nested more than 200 deep"):
+        parse_formula(opened * 2000 + "a" + ")" * 2000)

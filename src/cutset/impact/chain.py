@@ -54,28 +54,32 @@ class Explainer:
 
     def because(self, node: str, day: int, scenario: Scenario) -> Because:
         """Return the chain behind the loss of a node on a day, first cause first."""
-        steps: list[Step] = []
-        self._walk(node, day, scenario, steps, set())
-        unique = dict.fromkeys(reversed(steps))
+        unique = dict.fromkeys(reversed(self._walk(node, day, scenario)))
         return tuple(unique)
 
     def deciding_cut(self, supply: str, day: int, scenario: Scenario) -> Cut | None:
         """Return the cut of a supply that decides on a day: the one that began first."""
         return self._deciding(self.reached.by_supply.get(supply, ()), day, scenario)
 
-    def _walk(self, node: str, day: int, scenario: Scenario, steps: list[Step], seen: set[str]) -> None:
-        """Collect the steps from a node down to its first cause."""
-        if node in seen:
-            return
-        seen.add(node)
-        if node in self.graph.functions:
-            self._walk_function(node, day, scenario, steps, seen)
-        elif node in self.graph.supplies:
-            self._walk_supply(node, day, scenario, steps, seen)
-        else:
-            self._walk_item(node, day, scenario, steps, seen)
+    def _walk(self, node: str, day: int, scenario: Scenario) -> list[Step]:
+        """Return the steps from a node down to its first cause; a chain is one path, however long."""
+        steps: list[Step] = []
+        seen: set[str] = set()
+        following: str | None = node
+        while following is not None and following not in seen:
+            seen.add(following)
+            following = self._step(following, day, scenario, steps)
+        return steps
 
-    def _walk_function(self, node: str, day: int, scenario: Scenario, steps: list[Step], seen: set[str]) -> None:
+    def _step(self, node: str, day: int, scenario: Scenario, steps: list[Step]) -> str | None:
+        """Collect the steps of one node; return the node behind it, or None where the chain ends."""
+        if node in self.graph.functions:
+            return self._step_function(node, day, scenario, steps)
+        if node in self.graph.supplies:
+            return self._step_supply(node, day, scenario, steps)
+        return self._step_item(node, day, scenario, steps)
+
+    def _step_function(self, node: str, day: int, scenario: Scenario, steps: list[Step]) -> str | None:
         function = self.graph.functions[node]
         steps.append(step_of(function, f"{function.name}: needs {function.needs}"))
         said = self._deciding(self.reached.by_function.get(node, ()), day, scenario)
@@ -84,25 +88,24 @@ class Explainer:
             under is None or self._began(said, day, scenario) <= self._lost_since(under, day, scenario)
         ):
             steps.extend(reversed(said.because))
-        elif under is not None:
-            self._walk(under, day, scenario, steps, seen)
-        else:
+            return None
+        if under is None:
             steps.append(_unnamed(node, "functions"))
+        return under
 
-    def _walk_supply(self, node: str, day: int, scenario: Scenario, steps: list[Step], seen: set[str]) -> None:
+    def _step_supply(self, node: str, day: int, scenario: Scenario, steps: list[Step]) -> str | None:
         supply = self.graph.supplies[node]
         cut = self.deciding_cut(node, day, scenario)
         if cut is not None:
             steps.extend(reversed(cut.because))
-            return
+            return None
         steps.append(step_of(supply, f"{supply.seller or 'somebody not named'} supplies {supply.item}"))
         under = self._deciding_part(supply.needs, day, scenario) if supply.needs is not None else None
-        if under is not None:
-            self._walk(under, day, scenario, steps, seen)
-        elif supply.needs is not None:
+        if under is None and supply.needs is not None:
             steps.append(_unnamed(node, "supplies"))
+        return under
 
-    def _walk_item(self, node: str, day: int, scenario: Scenario, steps: list[Step], seen: set[str]) -> None:
+    def _step_item(self, node: str, day: int, scenario: Scenario, steps: list[Step]) -> str | None:
         item = self.items.get(node)
         if item is not None:
             steps.append(step_of(item, item.name))
@@ -115,9 +118,8 @@ class Explainer:
         lost = [one for one in counted if self._lost_since(one, day, scenario) >= 0]
         if not lost:
             steps.append(Step(row=node, table="items", words="nobody is known to supply it"))
-            return
-        last = max(lost, key=lambda one: (self._lost_since(one, day, scenario), one))
-        self._walk(last, day, scenario, steps, seen)
+            return None
+        return max(lost, key=lambda one: (self._lost_since(one, day, scenario), one))
 
     def _deciding_part(self, formula: Formula, day: int, scenario: Scenario) -> str | None:
         """Return the need that decides a formula's loss on a day, or None where it is an unnamed input."""

@@ -9,7 +9,8 @@ makes a stop more than possible.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +18,7 @@ from typing import Final
 
 import msgspec
 
-from cutset.dates import NEVER
+from cutset.dates import ALWAYS, NEVER
 from cutset.findings import Step
 from cutset.impact.scenario import Scenario
 from cutset.reach.steps import step_of
@@ -53,8 +54,16 @@ class ItemStock(msgspec.Struct, frozen=True):
 
     @property
     def is_known(self) -> bool:
-        """Whether amount and use are both known."""
-        return all(stock.quantity is not None for stock in self.counted) and bool(self.uses)
+        """Whether amount and use are both known; a use without rate and day says nothing of how fast it goes."""
+        if any(stock.quantity is None for stock in self.counted):
+            return False
+        return self.is_told_from(self.as_of.toordinal())
+
+    def is_told_from(self, start: int) -> bool:
+        """Whether it is known how long it lasts from a day on [day number]: it is nought, or goes by rate or day."""
+        return self.quantity(least=False) <= 0 or any(
+            use.per or (use.date and use.date.toordinal() >= start) for use in self.uses
+        )
 
     @property
     def is_sure(self) -> bool:
@@ -64,7 +73,7 @@ class ItemStock(msgspec.Struct, frozen=True):
     @property
     def as_of(self) -> date:
         """Day of the last count."""
-        return max(stock.as_of for stock in self.counted)
+        return max((stock.as_of for stock in self.counted), default=ALWAYS)
 
     def quantity(self, *, least: bool) -> Fraction:
         """Return how much is in hand at least or at most [unit of the stock]."""
@@ -83,7 +92,7 @@ def _stock_words(stock: Stock) -> str:
 
 
 def _use_words(use: Use) -> str:
-    when = f"a {use.per}" if use.per else f"on {use.date}"
+    when = f"a {use.per}" if use.per else f"on {use.date or 'a day not known'}"
     return f"{use.function} uses {use.quantity} {use.unit}".rstrip() + f" {when}"
 
 
@@ -123,6 +132,9 @@ def bridged(stock: ItemStock, losses: Spans, scenario: Scenario) -> Spans:
             felt.append((start, end))
             continue
         used = True
+        if not stock.is_told_from(max(start, counted)):
+            felt += [(start, end)] if scenario.lost else []
+            continue
         out = out_on(stock, max(start, counted), scenario)
         if out < end:
             felt.append((out, end))
@@ -135,15 +147,19 @@ def out_on(stock: ItemStock, start: int, scenario: Scenario) -> int:
         return NEVER.toordinal()
     return _run_out(
         stock.quantity(least=scenario.worst),
-        sorted((use for use in stock.uses if use.date and use.date.toordinal() >= start), key=_day),
+        _used_by_day(stock.uses, start, fastest=scenario.worst),
         _rate(stock.uses, fastest=scenario.worst),
         start,
-        fastest=scenario.worst,
     )
 
 
-def _day(use: Use) -> tuple[date, str]:
-    return use.date or NEVER, use.id
+def _used_by_day(uses: Sequence[Use], start: int, *, fastest: bool) -> dict[int, Fraction]:
+    """Return how much goes on each stated day from a day on, in order [unit by day number]."""
+    wanted: dict[int, Fraction] = defaultdict(Fraction)
+    for use in uses:
+        if use.date and use.date.toordinal() >= start:
+            wanted[use.date.toordinal()] += Fraction(use.quantity.most if fastest else use.quantity.least)
+    return dict(sorted(wanted.items()))
 
 
 def _rate(uses: Sequence[Use], *, fastest: bool) -> Fraction:
@@ -154,18 +170,16 @@ def _rate(uses: Sequence[Use], *, fastest: bool) -> Fraction:
     )
 
 
-def _run_out(left: Fraction, dated: Sequence[Use], rate: Fraction, start: int, *, fastest: bool) -> int:
+def _run_out(left: Fraction, dated: Mapping[int, Fraction], rate: Fraction, start: int) -> int:
     if left <= 0:
         return start
     day = start
-    for use in dated:
-        when = _day(use)[0].toordinal()
+    for when, wanted in dated.items():
         if rate * (when - day) >= left:
             break
         left -= rate * (when - day)
         day = when
-        wanted = Fraction(use.quantity.most if fastest else use.quantity.least)
         if left <= wanted:
             return day + 1 if left == wanted else day
         left -= wanted
-    return day + int(left / rate) if rate else NEVER.toordinal()
+    return min(day + int(left / rate), NEVER.toordinal()) if rate else NEVER.toordinal()

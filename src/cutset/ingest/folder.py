@@ -12,7 +12,7 @@ import yaml
 
 from cutset.errors import Fault, InputError, Remark, did_you_mean
 from cutset.ingest.reading import Bundle, read_bundle, unknown_table
-from cutset.ingest.tables import TextTable, read_rows
+from cutset.ingest.tables import TextTable, known_rows, read_rows
 from cutset.world.rows import TABLES, Row
 from cutset.world.world import World
 
@@ -65,15 +65,17 @@ def folder_bundle(folder: Path) -> Bundle:
     return Bundle(folder.resolve().name, tables, settings, SETTINGS_FILE, faults, remarks, unread)
 
 
-def read_table_file(file: Path, faults: list[Fault]) -> list[Row]:
-    """Read the rows of one table; the file's name says which."""
+def read_table_file(file: Path, faults: list[Fault], *, strict: bool = False) -> list[Row]:
+    """Read the rows of one table; the file's name says which. Strictly read, an unknown column is a fault."""
     kind = TABLES.get(file.stem)
     if kind is None:
         hint = did_you_mean(file.stem, TABLES)
         faults.append(Fault(file=file.name, code="unknown-table", sentence="no table has this name", hint=hint))
         return []
     table = _text_table(file, faults)
-    return read_rows(kind, table, faults)[0] if table else []
+    if table is None:
+        return []
+    return known_rows(kind, table, faults) if strict else read_rows(kind, table, faults)[0]
 
 
 def _tables(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,10 @@ import yaml
 
 from cutset.errors import Fault, InputError, did_you_mean
 from cutset.ingest.folder import read_table_file
-from cutset.ingest.tables import TextTable, read_rows
+from cutset.ingest.tables import TextTable, known_rows
 from cutset.world.rows import TABLES, Row
 
-__all__ = ["read_supposed"]
+__all__ = ["read_supposed", "refuse_twice"]
 
 
 def read_supposed(path: Path) -> list[Row]:
@@ -30,25 +32,41 @@ def read_supposed(path: Path) -> list[Row]:
     """
     faults: list[Fault] = []
     if path.is_dir():
-        rows = [row for file in sorted(path.glob("*.csv")) for row in read_table_file(file, faults)]
+        rows = [row for file in sorted(path.glob("*.csv")) for row in read_table_file(file, faults, strict=True)]
     elif path.suffix in (".yaml", ".yml"):
         rows = _read_yaml(path, faults)
     else:
-        rows = read_table_file(path, faults)
+        rows = read_table_file(path, faults, strict=True)
     if faults:
         raise InputError(sorted(faults))
     if not rows:
         raise InputError.one("nothing-supposed", "it holds no row", file=path.name)
+    refuse_twice(rows, path.name)
     return rows
 
 
+def refuse_twice(rows: Iterable[Row], file: str = "") -> None:
+    """Refuse rows of the same table and id: which of them stood would hang on their order.
+
+    Raises
+    ------
+    InputError
+        With a fault for each id that stands twice.
+    """
+    counted = Counter((row.table, row.id) for row in rows)
+    hint = "keep one of them"
+    faults = [
+        Fault(file=file, column="id", code="duplicate-row", sentence=f"{table} has this id twice", value=id, hint=hint)
+        for (table, id), many in sorted(counted.items())
+        if many > 1
+    ]
+    if faults:
+        raise InputError(faults)
+
+
 def _read_yaml(path: Path, faults: list[Fault]) -> list[Row]:
-    try:
-        raw: Any = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        faults.append(
-            Fault(file=path.name, code="bad-yaml", sentence=f"this is no YAML: {' '.join(str(error).split())}")
-        )
+    raw = _loaded(path, faults)
+    if faults:
         return []
     if not isinstance(raw, dict):
         faults.append(
@@ -69,9 +87,39 @@ def _read_yaml(path: Path, faults: list[Fault]) -> list[Row]:
             faults.append(
                 Fault(file=path.name, code="bad-yaml", sentence=f"{name} is no list of rows", hint="- id: ...")
             )
+        elif not all(_is_text(_cell(one)) for row in listed for cells in row.items() for one in cells):
+            hint = "write the character itself instead of half of a pair"
+            faults.append(
+                Fault(file=path.name, code="bad-encoding", sentence=f"{name} holds half a character", hint=hint)
+            )
         else:
-            rows += read_rows(kind, _text_table(f"{path.name}:{name}", listed), faults)[0]
+            rows += known_rows(kind, _text_table(f"{path.name}:{name}", listed), faults)
     return rows
+
+
+def _loaded(path: Path, faults: list[Fault]) -> Any:
+    """Return what a YAML file holds, every cell as text."""
+    try:
+        raw = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        str(raw)
+    except RecursionError:
+        hint = "write tables as lists of rows"
+        faults.append(Fault(file=path.name, code="bad-yaml", sentence="it is nested too deep", hint=hint))
+        return None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        sentence = f"this is no YAML: {' '.join(str(error).split())}"
+        faults.append(Fault(file=path.name, code="bad-yaml", sentence=sentence))
+        return None
+    return raw
+
+
+def _is_text(cell: str) -> bool:
+    """Whether a cell can be written down again: half of a pair of UTF-16 cannot."""
+    try:
+        cell.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _text_table(place: str, listed: list[dict[str, Any]]) -> TextTable:

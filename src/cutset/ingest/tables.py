@@ -21,7 +21,7 @@ from cutset.world.cells import Column, columns, read_confidence
 from cutset.world.formula import parse_formula
 from cutset.world.rows import Row
 
-__all__ = ["FIRST_COLUMNS", "ReadTable", "TextTable", "read_rows", "read_table"]
+__all__ = ["FIRST_COLUMNS", "ReadTable", "TextTable", "known_rows", "read_rows", "read_table"]
 
 FIRST_COLUMNS: Final = ("id", "known", "source", "confidence")
 REQUIRED_FIRST: Final = ("id", "known")
@@ -92,6 +92,18 @@ def read_rows(kind: type[Row], table: TextTable, faults: list[Fault]) -> tuple[l
     """
     read = read_table(kind, table, faults)
     return [row for place, row in enumerate(read.rows) if place not in read.faulty], read.unknown
+
+
+def known_rows(kind: type[Row], table: TextTable, faults: list[Fault]) -> list[Row]:
+    """Return the rows of a table; a column that the model does not know is a fault."""
+    rows, unknown = read_rows(kind, table, faults)
+    known = [*FIRST_COLUMNS, *(column.name for column in columns(kind))]
+    sentence = "the model does not know this column"
+    faults += [
+        Fault(file=table.place, row=1, column=name, code="unknown-column", sentence=sentence, hint=near)
+        for name, near in ((name, did_you_mean(name, known, most=1)) for name in unknown)
+    ]
+    return rows
 
 
 def read_table(kind: type[Row], table: TextTable, faults: list[Fault]) -> ReadTable:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from cutset.dates import NEVER
+from cutset.dates import days_after
 from cutset.findings import Step
 from cutset.match.parties import Matched
 from cutset.reach.acts import Rulebook
@@ -177,7 +177,7 @@ def _from_due(payment: Payment, cut: Cut) -> Cut:
     if payment.due is None:
         return cut
     due = payment.due.toordinal()
-    unpaid = min(due + (payment.grace_days or 0), NEVER.toordinal())
+    unpaid = days_after(payment.due, payment.grace_days or 0).toordinal()
 
     def felt(days: Spans) -> Spans:
         """Keep what stands in the way all the time from the due day to the end of grace, from then on."""

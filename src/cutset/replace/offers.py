@@ -7,11 +7,11 @@ evaluated again before and after; one that it refuses stays, with the reason and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
-from cutset.dates import DateRange
+from cutset.dates import DateRange, days_after
 from cutset.impact.clocks import Clocks
 from cutset.impact.impact import Impact, status_of
 from cutset.impact.losses import Worker, losses_again
@@ -183,7 +183,7 @@ def _begins(offer: Supply, question: Question) -> date | None:
         return max(offer.from_, question.as_of)
     if offer.lead_time_days is None:
         return None
-    return question.as_of + timedelta(days=offer.lead_time_days + (offer.qualification_days or 0))
+    return days_after(question.as_of, offer.lead_time_days + (offer.qualification_days or 0))
 
 
 def _words(world: World, offer: Supply, gated: Gated, rulebook: Rulebook, question: Question) -> str:

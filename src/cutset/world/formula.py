@@ -150,14 +150,20 @@ class _Parser:
         return Need(word)
 
     def inside(self) -> Formula:
+        self.opened()
+        formula = self.any_of()
+        self.closed("close every parenthesis that is opened")
+        return formula
+
+    def opened(self) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.fault(f"parentheses are nested more than {DEEPEST} deep", "split the function in two")
-        formula = self.any_of()
+
+    def closed(self, hint: str) -> None:
         self.depth -= 1
         if not self.took(")"):
-            raise self.fault("a closing parenthesis is missing", "close every parenthesis that is opened")
-        return formula
+            raise self.fault("a closing parenthesis is missing", hint)
 
     def counted(self, word: str) -> Formula:
         self.place += 1
@@ -165,11 +171,11 @@ class _Parser:
             raise self.fault(f"{word!r} is no number", "write 2 of (A, B, C)")
         if not self.took("("):
             raise self.fault("expected '(' after 'of'", "write 2 of (A, B, C)")
+        self.opened()
         parts = [self.any_of()]
         while self.took(",") or self.took(";"):
             parts.append(self.any_of())
-        if not self.took(")"):
-            raise self.fault("a closing parenthesis is missing", "write 2 of (A, B, C)")
+        self.closed("write 2 of (A, B, C)")
         k = int(word)
         if not 1 <= k <= len(parts):
             raise self.fault(f"{k} of {len(parts)} cannot hold", f"write a number from 1 to {len(parts)}")
