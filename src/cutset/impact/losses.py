@@ -270,8 +270,10 @@ class Worker:
             counted = (*counted, *self.graph.tested.get(node, ()))
         for supply in counted:
             days = common(days, found.get(supply, NONE))
-        stock = None if scenario.bare else self.stocks.get(node)
-        return bridged(stock, days, scenario) if stock is not None else days
+        stock = self.stocks.get(node)
+        if stock is None or not scenario.bare:
+            return bridged(stock, days, scenario) if stock is not None else days
+        return NONE if _is_in_hand(stock) else days
 
     def _needs_lost(self, row: Function | Supply, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         """Return the losses of what a row needs; what is only generally known to be needed may be lost, no more."""
@@ -308,6 +310,11 @@ def formula_lost(formula: Formula, lost: Callable[[str], Spans], unnamed: Spans)
         case AtLeast(k, parts):
             losses = [formula_lost(part, lost, unnamed) for part in parts]
             return at_least(len(parts) - k + 1, losses)
+
+
+def _is_in_hand(stock: ItemStock) -> bool:
+    """Whether some of an item is known to lie in hand, so that it is there before its first supply begins."""
+    return bool(stock.counted) and stock.is_known and stock.quantity(least=False) > 0
 
 
 def _window_begins(event: Function) -> date | None:
