@@ -16,7 +16,7 @@ import msgspec
 
 from cutset.dates import ALWAYS
 from cutset.impact.clocks import Clocks, clock_kind
-from cutset.impact.graph import Graph
+from cutset.impact.graph import COUNTED, TESTED, Graph
 from cutset.impact.scenario import BARE, BEST_ENDLESS, SCENARIOS, Scenario, cut_days
 from cutset.impact.stock import ItemStock, bridged
 from cutset.reach.cuts import Cut
@@ -208,12 +208,20 @@ class Worker:
         return frozenset(found)
 
     @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The supplies that do not count, yet are named by a formula."""
+        graph = self.graph
+        uncounted = (name for name, row in graph.supplies.items() if row.standing not in COUNTED)
+        rows = {*graph.functions, *graph.supplies}
+        return frozenset(name for name in uncounted if any(one in rows for one in graph.needed_by.get(name, ())))
+
+    @cached_property
     def gaps(self) -> frozenset[str]:
-        """The nodes in which something is missing: an unnamed input, an item that nobody supplies."""
+        """The nodes in which something is missing: an unnamed input, an item nobody supplies, a supply only offered."""
         graph = self.graph
         unnamed = {name for name, row in graph.functions.items() if _has_unnamed(row.needs)}
         unnamed |= {name for name, row in graph.supplies.items() if row.needs is not None and _has_unnamed(row.needs)}
-        return frozenset(unnamed | {item for item in graph.items if item not in graph.of_item})
+        return self.unsure | unnamed | frozenset(item for item in graph.items if item not in graph.of_item)
 
     def _note(self, found: dict[str, Spans], node: str, days: Spans) -> bool:
         if days == found.get(node, NONE):
@@ -246,7 +254,14 @@ class Worker:
     def _supply_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         supply = self.graph.supplies[node]
         cut = joined(*(self._cut_days(one, scenario) for one in self.reached.by_supply.get(node, ())))
-        return joined(cut, self._needs_lost(supply, found, scenario), self._not_begun(supply, scenario))
+        unsure = self._missing(scenario) if self._is_unsure(supply, scenario) else NONE
+        return joined(cut, self._needs_lost(supply, found, scenario), self._not_begun(supply, scenario), unsure)
+
+    def _is_unsure(self, supply: Supply, scenario: Scenario) -> bool:
+        """Whether a formula names a supply that does not count: a tested one may hold, an offered one is open."""
+        if scenario.bare or supply.standing in COUNTED or supply.id not in self.unsure:
+            return False
+        return scenario.worst if supply.standing == TESTED else scenario.lost
 
     def _cut_days(self, cut: Cut, scenario: Scenario) -> Spans:
         """Return the days of a cut; what nobody knows today nobody knew before."""
