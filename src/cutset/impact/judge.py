@@ -23,7 +23,7 @@ from cutset.impact.scenario import (
     WORST_LOST,
     Scenario,
 )
-from cutset.spans import Spans, common, covers, first_loss, span
+from cutset.spans import NONE, Spans, common, covers, first_loss
 from cutset.status import FunctionStatus, Why
 from cutset.world.question import Question
 from cutset.world.rows import Function
@@ -97,7 +97,10 @@ def _verdict(
 
 
 def _judge_event(function: Function, losses: Losses, question: Question) -> Verdict:
-    window = span(function.due_from or question.as_of, function.due_until or question.horizon)
+    window = _window(function, question)
+    if window is None:
+        never = DateRange(NEVER, NEVER)
+        return Verdict(FunctionStatus.CANNOT_TELL, never, Why.MISSING, WORST_LOST._replace(past=True), NEVER)
     lost = {scenario: losses.of(function.id, scenario._replace(past=True)) for scenario in SCENARIOS}
     hit = {
         scenario: common(common(days, window), _begun_within(days, question.horizon)) for scenario, days in lost.items()
@@ -113,6 +116,16 @@ def _judge_event(function: Function, losses: Losses, question: Question) -> Verd
     stops = DateRange(_hitting(lost, hit, earliest)[0], _hitting(lost, hit, BEST_ENDLESS)[0])
     on = date.fromordinal(hit[shown][0][0]) if hit[shown] else NEVER
     return Verdict(status, stops, why, shown._replace(past=True), on, _hitting(lost, hit, shown)[1])
+
+
+def _window(function: Function, question: Question) -> Spans | None:
+    """Return the days through which an event must hold: with only an end its last day; None where the two clash."""
+    if function.due_until is None:
+        begin, end = (function.due_from or question.as_of).toordinal(), question.horizon.toordinal() + 1
+        return ((begin, end),) if begin < end else NONE
+    end = function.due_until.toordinal()
+    begin = function.due_from.toordinal() if function.due_from is not None else end - 1
+    return ((begin, end),) if begin < end else None
 
 
 def _begun_within(days: Spans, horizon: date) -> Spans:

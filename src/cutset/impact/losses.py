@@ -7,22 +7,27 @@ a loop could not restart after a full stop is the greatest one; where the two di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cached_property
+from typing import Final
 
 import msgspec
 
+from cutset.dates import ALWAYS
 from cutset.impact.clocks import Clocks, clock_kind
-from cutset.impact.graph import Graph
+from cutset.impact.graph import COUNTED, TESTED, Graph
 from cutset.impact.scenario import BARE, BEST_ENDLESS, SCENARIOS, Scenario, cut_days
 from cutset.impact.stock import ItemStock, bridged
+from cutset.reach.cuts import Cut
 from cutset.reach.reaching import Reached
 from cutset.spans import EVER, NONE, Spans, at_least, common, joined, span
 from cutset.world.formula import AllOf, AnyOf, AtLeast, Formula, Need, Unnamed
 from cutset.world.rows import Function, Supply
 
 __all__ = ["Losses", "Worker", "find_losses", "formula_lost", "losses_again"]
+
+ONE_DAY: Final = timedelta(days=1)
 
 
 class Losses(msgspec.Struct, frozen=True):
@@ -111,8 +116,13 @@ class Worker:
     ) -> None:
         self.graph, self.reached, self.stocks, self.clocks = graph, reached, stocks, clocks
         self.as_of = as_of.toordinal()
-        self.missing = span(as_of, None)
         self.first_day = as_of
+
+    @cached_property
+    def since(self) -> date:
+        """The day on which the first window of an event began, or the as-of day where none has begun."""
+        begins = (_window_begins(row) for row in self.graph.functions.values() if row.shape == "event")
+        return min((day for day in begins if day is not None and day < self.first_day), default=self.first_day)
 
     @cached_property
     def starts(self) -> dict[str, Spans]:
@@ -126,8 +136,20 @@ class Worker:
     @cached_property
     def order(self) -> Sequence[tuple[str, ...]]:
         """Groups of nodes that a cut, a gap or a later start touches, each after what it needs."""
-        roots = {*self.reached.by_supply, *self.reached.by_function, *self._gaps(), *self.starts}
+        return self._touched(self.starts)
+
+    @cached_property
+    def past_order(self) -> Sequence[tuple[str, ...]]:
+        """The same with what began after the first window of an event did."""
+        return self._touched(self._begun_since())
+
+    def _touched(self, starts: Iterable[str]) -> Sequence[tuple[str, ...]]:
+        roots = {*self.reached.by_supply, *self.reached.by_function, *self.gaps, *starts}
         return self.graph.groups_of(self.graph.above(roots))
+
+    def _begun_since(self) -> list[str]:
+        rows = self.graph.supplies.items()
+        return [name for name, row in rows if row.from_ is not None and row.from_ > self.since]
 
     def losses(
         self,
@@ -147,7 +169,9 @@ class Worker:
             Losses of other nodes, already worked out.
         """
         found: dict[str, Spans] = dict(known or {})
-        for group in self.order if order is None else order:
+        if order is None:
+            order = self.past_order if scenario.past else self.order
+        for group in order:
             if len(group) == 1 and group[0] not in self.graph.needed_by.get(group[0], ()):
                 self._note(found, group[0], self._lost(group[0], found, scenario))
                 continue
@@ -160,12 +184,8 @@ class Worker:
         return found
 
     def needs_past(self) -> bool:
-        """Whether some event's window began before the as-of day while some cut was over by then."""
-        day = self.as_of
-        if not any(row.due_from and row.due_from.toordinal() < day for row in self.graph.functions.values()):
-            return False
-        cuts = (cut for listed in self.reached.by_supply.values() for cut in listed if cut.stops)
-        return any(cut.conceivable and cut.conceivable[0][1] <= day for cut in cuts)
+        """Whether an event's window began before the as-of day and something was or is missing that it may need."""
+        return self.since < self.first_day and bool(self.past_order)
 
     def self_fed(self) -> frozenset[str]:
         """Return the nodes of loops that run, yet nothing outside the loop would start them again."""
@@ -187,12 +207,21 @@ class Worker:
             found |= {node for node in group if cold[node] != running.get(node, NONE)}
         return frozenset(found)
 
-    def _gaps(self) -> frozenset[str]:
-        """Return the nodes in which something is missing: an unnamed input, an item that nobody supplies."""
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The supplies that do not count, yet are named by a formula."""
+        graph = self.graph
+        uncounted = (name for name, row in graph.supplies.items() if row.standing not in COUNTED)
+        rows = {*graph.functions, *graph.supplies}
+        return frozenset(name for name in uncounted if any(one in rows for one in graph.needed_by.get(name, ())))
+
+    @cached_property
+    def gaps(self) -> frozenset[str]:
+        """The nodes in which something is missing: an unnamed input, an item nobody supplies, a supply only offered."""
         graph = self.graph
         unnamed = {name for name, row in graph.functions.items() if _has_unnamed(row.needs)}
         unnamed |= {name for name, row in graph.supplies.items() if row.needs is not None and _has_unnamed(row.needs)}
-        return frozenset(unnamed | {item for item in graph.items if item not in graph.of_item})
+        return self.unsure | unnamed | frozenset(item for item in graph.items if item not in graph.of_item)
 
     def _note(self, found: dict[str, Spans], node: str, days: Spans) -> bool:
         if days == found.get(node, NONE):
@@ -211,7 +240,7 @@ class Worker:
         function = self.graph.functions[node]
         if scenario.bare:
             return self._formula_lost(function.needs, found, scenario)
-        said = joined(*(cut_days(cut, scenario, self.as_of) for cut in self.reached.by_function.get(node, ())))
+        said = joined(*(self._cut_days(cut, scenario) for cut in self.reached.by_function.get(node, ())))
         days = joined(said, self._needs_lost(function, found, scenario))
         if function.shape == "event" and function.due_until is not None:
             # What happened in its window stays done: a loss that begins behind it touches nothing that rests on it.
@@ -224,22 +253,42 @@ class Worker:
 
     def _supply_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         supply = self.graph.supplies[node]
-        cut = joined(*(cut_days(one, scenario, self.as_of) for one in self.reached.by_supply.get(node, ())))
-        return joined(cut, self._needs_lost(supply, found, scenario), self._not_begun(supply))
+        cut = joined(*(self._cut_days(one, scenario) for one in self.reached.by_supply.get(node, ())))
+        unsure = self._missing(scenario) if self._is_unsure(supply, scenario) else NONE
+        return joined(cut, self._needs_lost(supply, found, scenario), self._not_begun(supply, scenario), unsure)
 
-    def _not_begun(self, supply: Supply) -> Spans:
-        later = supply.from_ is not None and supply.from_ > self.first_day
-        return span(None, supply.from_) if later else NONE
+    def _is_unsure(self, supply: Supply, scenario: Scenario) -> bool:
+        """Whether a formula names a supply that does not count: a tested one may hold, an offered one is open."""
+        if scenario.bare or supply.standing in COUNTED or supply.id not in self.unsure:
+            return False
+        return scenario.worst if supply.standing == TESTED else scenario.lost
+
+    def _cut_days(self, cut: Cut, scenario: Scenario) -> Spans:
+        """Return the days of a cut; what nobody knows today nobody knew before."""
+        days = cut_days(cut, scenario, self.as_of)
+        if days and scenario.past and cut.kind == "missing":
+            return joined(span(self.since, date.fromordinal(days[0][1])), days)
+        return days
+
+    def _missing(self, scenario: Scenario) -> Spans:
+        """Return the days on which what nobody has named is read as missing."""
+        return span(self.since if scenario.past else self.first_day, None)
+
+    def _not_begun(self, supply: Supply, scenario: Scenario) -> Spans:
+        day = self.since if scenario.past else self.first_day
+        return span(None, supply.from_) if supply.from_ is not None and supply.from_ > day else NONE
 
     def _item_lost(self, node: str, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         counted = self.graph.of_item.get(node, ())
-        days = EVER if counted else (self.missing if scenario.lost else NONE)
+        days = EVER if counted else (self._missing(scenario) if scenario.lost else NONE)
         if not scenario.worst:
             counted = (*counted, *self.graph.tested.get(node, ()))
         for supply in counted:
             days = common(days, found.get(supply, NONE))
-        stock = None if scenario.bare else self.stocks.get(node)
-        return bridged(stock, days, scenario) if stock is not None else days
+        stock = self.stocks.get(node)
+        if stock is None or not scenario.bare:
+            return bridged(stock, days, scenario) if stock is not None else days
+        return NONE if _is_in_hand(stock) else days
 
     def _needs_lost(self, row: Function | Supply, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
         """Return the losses of what a row needs; what is only generally known to be needed may be lost, no more."""
@@ -248,7 +297,7 @@ class Worker:
         return self._formula_lost(row.needs, found, scenario)
 
     def _formula_lost(self, formula: Formula, found: Mapping[str, Spans], scenario: Scenario) -> Spans:
-        unnamed = self.missing if scenario.lost else NONE
+        unnamed = self._missing(scenario) if scenario.lost else NONE
         return formula_lost(formula, lambda node: found.get(node, NONE), unnamed)
 
 
@@ -276,6 +325,18 @@ def formula_lost(formula: Formula, lost: Callable[[str], Spans], unnamed: Spans)
         case AtLeast(k, parts):
             losses = [formula_lost(part, lost, unnamed) for part in parts]
             return at_least(len(parts) - k + 1, losses)
+
+
+def _is_in_hand(stock: ItemStock) -> bool:
+    """Whether some of an item is known to lie in hand, so that it is there before its first supply begins."""
+    return bool(stock.counted) and stock.is_known and stock.quantity(least=False) > 0
+
+
+def _window_begins(event: Function) -> date | None:
+    """Return the first day on which an event must hold; with only an end, the day before it."""
+    if event.due_from is not None or event.due_until is None:
+        return event.due_from
+    return max(event.due_until, ALWAYS + ONE_DAY) - ONE_DAY
 
 
 def _has_unnamed(formula: Formula) -> bool:
