@@ -50,3 +50,11 @@ def test_a_column_that_nobody_knows_is_a_fault_that_names_a_near_one(tmp_path: P
 def test_half_a_character_is_a_fault(tmp_path: Path) -> None:
     half = PARTY.replace("somebody", '"' + chr(92) + 'ud800"')
     assert code_of(tmp_path, f"parties:\n- {half}\n") == "bad-encoding"
+
+
+def test_a_row_that_names_what_nobody_has_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "what-if.yaml"
+    row = "{id: C-X, known: 2022-01-01, by: P-NIX, kind: end, effect: stops, date: 2022-01-01, supplies: S-NIX}"
+    file.write_text(f"withdrawals:\n- {row}\n", "utf-8")
+    shown = CliRunner().invoke(cutset, ["assess", "meridian", "--suppose", str(file)])
+    assert "P-NIX" in str(shown.exception)

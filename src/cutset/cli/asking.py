@@ -85,7 +85,7 @@ def asked(
     from cutset.assess import ask
     from cutset.errors import NotFoundError
     from cutset.ingest.opening import open_world, read_world
-    from cutset.ingest.suppose import read_supposed, refuse_twice
+    from cutset.ingest.suppose import read_supposed, refuse_dangling, refuse_twice
     from cutset.runs.inputs import Inputs
     from cutset.world.rows import Law, Measure, Party
     from cutset.worlds import EMBEDDED
@@ -104,6 +104,7 @@ def asked(
         raise NotFoundError("party", actor, opened.by_id(Party))
     rows = [row for path in suppose for row in read_supposed(Path(path))]
     refuse_twice(rows)
+    refuse_dangling(opened, rows)
     question = ask(opened, as_of=as_of, known_by=known_by, horizon_months=horizon, laws=laws, actor=actor)
     question = msgspec.structs.replace(question, readings=readings)
     return Inputs(opened.supposing(*rows), question, tuple(_open_list(one) for one in lists), remarks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,15 @@ import yaml
 from cutset.errors import Fault, InputError, did_you_mean
 from cutset.ingest.folder import read_table_file
 from cutset.ingest.tables import TextTable, known_rows
+from cutset.world.checks.inspection import Inspection
+from cutset.world.checks.references import check_references
+from cutset.world.places import Places
 from cutset.world.rows import TABLES, Row
+from cutset.world.world import World
 
-__all__ = ["read_supposed", "refuse_twice"]
+__all__ = ["read_supposed", "refuse_dangling", "refuse_twice"]
+
+DANGLING = frozenset({"dangling-reference", "bears-on-nothing"})
 
 
 def read_supposed(path: Path) -> list[Row]:
@@ -62,6 +68,28 @@ def refuse_twice(rows: Iterable[Row], file: str = "") -> None:
     ]
     if faults:
         raise InputError(faults)
+
+
+def refuse_dangling(world: World, rows: Sequence[Row]) -> None:
+    """Refuse rows that name what neither the world nor another of them has; a source may stay unlisted.
+
+    Raises
+    ------
+    InputError
+        With a fault for each id that nothing has, which the world by itself does not have already.
+    """
+    if not rows:
+        return
+    before = _references(world)
+    faults = sorted(fault for fault in _references(world.supposing(*rows)) if fault not in before)
+    if faults:
+        raise InputError(faults)
+
+
+def _references(world: World) -> set[Fault]:
+    inspection = Inspection(world, Places())
+    check_references(inspection)
+    return {fault for fault in inspection.faults if fault.code in DANGLING}
 
 
 def _read_yaml(path: Path, faults: list[Fault]) -> list[Row]:
