@@ -15,7 +15,7 @@ ROWS = (
     made(Party, "P-BUYER", country="XD"),
     made(Programme, "R-ONE", name="one", operator="P-BUYER"),
     made(Item, "I-ONE"),
-    made(Function, "F-ONE", needs="I-ONE"),
+    made(Function, "F-ONE", programme="R-ONE", needs="I-ONE"),
     made(Supply, "S-ONE", item="I-ONE"),
 )
 
@@ -25,7 +25,8 @@ def test_a_day_too_far_for_the_calendar_is_never() -> None:
 
 
 def test_an_offer_with_an_endless_lead_time_begins_never() -> None:
-    offer = made(Supply, "S-TWO", item="I-ONE", standing="offered", lead_time_days="99999999")
+    deal = {"seller": "P-SELLER", "buyer": "P-BUYER", "end_user": "P-BUYER", "destination": "XD"}
+    offer = made(Supply, "S-TWO", item="I-ONE", standing="offered", lead_time_days="99999999", **deal)
     failure = made(Accident, "X-ONE", supplies="S-ONE", from_="2031-01-01", until="open")
     world = world_of(*ROWS, offer, failure)
     (found,) = assess(world, ask(world, as_of=DAY)).replaced.offers.values()
