@@ -72,9 +72,10 @@ def find_losses(graph: Graph, reached: Reached, stocks: Mapping[str, ItemStock],
         The day from which what is missing is read as lost.
     """
     worker = Worker(graph, reached, stocks, clocks, as_of)
-    days = {scenario: worker.losses(scenario) for scenario in SCENARIOS}
-    if worker.needs_past():
-        days.update({one._replace(past=True): worker.losses(one._replace(past=True)) for one in SCENARIOS})
+    days: dict[Scenario, Mapping[str, Spans]] = {}
+    # The past goes first: what rests on an event that is over asks what became of it then.
+    for scenario in (*_pasts(), *SCENARIOS) if worker.needs_past() else SCENARIOS:
+        days[scenario] = worker.losses(scenario, past=days.get(scenario._replace(past=True)))
     begun = worker.losses(BARE) if worker.starts else {}
     return Losses(days=days, begun=begun, self_fed=worker.self_fed())
 
@@ -93,13 +94,17 @@ def losses_again(before: Losses, worker: Worker, changed: Sequence[str]) -> Loss
     """
     above = worker.graph.above(changed)
     order = worker.graph.groups_of(above)
-    days = {}
+    days: dict[Scenario, Mapping[str, Spans]] = {}
     for scenario, known in before.days.items():
         others = dict(known)
         for node in above:
             others.pop(node, None)
-        days[scenario] = worker.losses(scenario, order, others)
+        days[scenario] = worker.losses(scenario, order, others, days.get(scenario._replace(past=True)))
     return Losses(days=days, begun=before.begun, self_fed=before.self_fed)
+
+
+def _pasts() -> Iterable[Scenario]:
+    return (one._replace(past=True) for one in SCENARIOS)
 
 
 class Worker:
@@ -156,6 +161,7 @@ class Worker:
         scenario: Scenario,
         order: Sequence[tuple[str, ...]] | None = None,
         known: Mapping[str, Spans] | None = None,
+        past: Mapping[str, Spans] | None = None,
     ) -> dict[str, Spans]:
         """Return the losses in one scenario: the least fixpoint.
 
@@ -167,11 +173,16 @@ class Worker:
             Groups of nodes to work out; by default all that a cut or gap touches.
         known
             Losses of other nodes, already worked out.
+        past
+            Losses in the same scenario with the past kept, from which events that are over are taken.
         """
         found: dict[str, Spans] = dict(known or {})
         if order is None:
-            order = self.past_order if scenario.past else self.order
+            order = self.order if past is None and not scenario.past else self.past_order
         for group in order:
+            if past is not None and not scenario.past and len(group) == 1 and self._is_over(group[0]):
+                self._note(found, group[0], self._still_lost(past.get(group[0], NONE)))
+                continue
             if len(group) == 1 and group[0] not in self.graph.needed_by.get(group[0], ()):
                 self._note(found, group[0], self._lost(group[0], found, scenario))
                 continue
@@ -182,6 +193,16 @@ class Worker:
                     days = joined(found.get(node, NONE), self._lost(node, found, scenario))
                     changed |= self._note(found, node, days)
         return found
+
+    def _is_over(self, node: str) -> bool:
+        """Whether a node is an event whose window has ended by the as-of day."""
+        row = self.graph.functions.get(node)
+        return (
+            row is not None and row.shape == "event" and row.due_until is not None and row.due_until <= self.first_day
+        )
+
+    def _still_lost(self, days: Spans) -> Spans:
+        return tuple(piece for piece in days if piece[1] > self.as_of)
 
     def needs_past(self) -> bool:
         """Whether an event's window began before the as-of day and something was or is missing that it may need."""
