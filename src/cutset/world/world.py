@@ -7,6 +7,7 @@ whatever the order in which they were read, so that equal inputs give equal resu
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -24,6 +25,7 @@ __all__ = ["World"]
 
 R = TypeVar("R", bound=Row)
 
+_ID = attrgetter("id")
 _ID_THEN_KNOWN = attrgetter("id", "known")
 
 
@@ -144,9 +146,13 @@ class World:
         other = World(self.settings, (), supposed=(*kept, *rows))
         other._tables = dict(self._tables)  # tables are never changed, so what stays is shared
         for kind in {type(row) for row in rows}:
-            stays = (row for row in self.of(kind) if (kind, row.id) not in new)
-            added = (row for row in rows if type(row) is kind)
-            other._tables[kind] = tuple(sorted((*stays, *added), key=_ID_THEN_KNOWN))
+            table = list(self.of(kind))  # in order of id and day: a few rows find their places without sorting it again
+            added = [row for row in rows if type(row) is kind]
+            for name in {row.id for row in added}:
+                del table[bisect_left(table, name, key=_ID) : bisect_right(table, name, key=_ID)]
+            for row in added:
+                insort(table, row, key=_ID_THEN_KNOWN)
+            other._tables[kind] = tuple(table)
         return other
 
     def lacking(self, *ids: str) -> World:
