@@ -41,4 +41,4 @@ def test_faulty_input_is_exit_code_2_with_one_line_a_fault(tmp_path: Path, conte
     code, words = run(tmp_path, "add", str(tmp_path / "x.csv"))
     assert code == 2
     assert words.startswith("x.csv: ")
-    assert words.endswith("1 fault; nothing was written\n")
+    assert words.endswith("1 fault; nothing was done\n")
