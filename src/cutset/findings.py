@@ -13,7 +13,7 @@ import msgspec
 
 from cutset.status import Certainty, Confidence
 
-__all__ = ["Because", "Finding", "Step", "weakest"]
+__all__ = ["Because", "Step", "weakest"]
 
 
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -48,27 +48,6 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 Because = tuple[Step, ...]
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """Anything that a stage found, under an id that is stable between runs.
-
-    Parameters
-    ----------
-    id
-        ``stage:subject:rule@date``.
-    status
-        One of the words of :mod:`cutset.status`.
-    words
-        The finding as a sentence.
-    because
-        From first cause to subject.
-    """
-
-    id: str
-    status: str
-    words: str
-    because: Because = ()
 
 
 def weakest(*links: Certainty) -> Certainty:

@@ -73,8 +73,9 @@ def find_losses(graph: Graph, reached: Reached, stocks: Mapping[str, ItemStock],
     """
     worker = Worker(graph, reached, stocks, clocks, as_of)
     days: dict[Scenario, Mapping[str, Spans]] = {}
+    past = [one._replace(past=True) for one in SCENARIOS] if worker.needs_past() else []
     # The past goes first: what rests on an event that is over asks what became of it then.
-    for scenario in (*_pasts(), *SCENARIOS) if worker.needs_past() else SCENARIOS:
+    for scenario in (*past, *SCENARIOS):
         days[scenario] = worker.losses(scenario, past=days.get(scenario._replace(past=True)))
     begun = worker.losses(BARE) if worker.starts else {}
     return Losses(days=days, begun=begun, self_fed=worker.self_fed())
@@ -101,10 +102,6 @@ def losses_again(before: Losses, worker: Worker, changed: Sequence[str]) -> Loss
             others.pop(node, None)
         days[scenario] = worker.losses(scenario, order, others, days.get(scenario._replace(past=True)))
     return Losses(days=days, begun=before.begun, self_fed=before.self_fed)
-
-
-def _pasts() -> Iterable[Scenario]:
-    return (one._replace(past=True) for one in SCENARIOS)
 
 
 class Worker:

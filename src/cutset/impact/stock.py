@@ -18,11 +18,11 @@ from typing import Final
 
 import msgspec
 
-from cutset.dates import ALWAYS, NEVER
+from cutset.dates import ALWAYS
 from cutset.findings import Step
 from cutset.impact.scenario import Scenario
 from cutset.reach.steps import step_of
-from cutset.spans import NONE, Spans
+from cutset.spans import LAST_DAY, NONE, Spans
 from cutset.world.rows import Function, Stock, Supply, Use
 from cutset.world.world import World
 
@@ -144,7 +144,7 @@ def bridged(stock: ItemStock, losses: Spans, scenario: Scenario) -> Spans:
 def out_on(stock: ItemStock, start: int, scenario: Scenario) -> int:
     """Return the first day without the item when only a known stock is left from ``start`` on [day number]."""
     if not scenario.worst and not stock.is_sure:
-        return NEVER.toordinal()
+        return LAST_DAY
     return _run_out(
         stock.quantity(least=scenario.worst),
         _used_by_day(stock.uses, start, fastest=scenario.worst),
@@ -182,4 +182,4 @@ def _run_out(left: Fraction, dated: Mapping[int, Fraction], rate: Fraction, star
         if left <= wanted:
             return day + 1 if left == wanted else day
         left -= wanted
-    return min(day + int(left / rate), NEVER.toordinal()) if rate else NEVER.toordinal()
+    return min(day + int(left / rate), LAST_DAY) if rate else LAST_DAY

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 
 from cutset.match.index import Frequencies
 
-__all__ = ["DIRECTIONS", "FEATURE_NAMES", "Forest", "Model", "ModelFile", "load_model", "read_model"]
+__all__ = ["DIRECTIONS", "FEATURE_NAMES", "Forest", "Model", "ModelFile", "load_model"]
 
 Array = NDArray[Any]
 
@@ -100,11 +99,6 @@ class Model:
 def load_model() -> Model:
     """Return the model that ships with the package."""
     return Model(_decode(resources.files("cutset.match").joinpath("tables", "model.json.gz").read_bytes()))
-
-
-def read_model(path: Path) -> Model:
-    """Return the model of a file."""
-    return Model(_decode(path.read_bytes()))
 
 
 def _decode(packed: bytes) -> ModelFile:

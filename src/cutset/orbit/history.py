@@ -9,7 +9,7 @@ around it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -249,8 +249,3 @@ def _arc(days: Floats, start: float, events: Sequence[tuple[int, int]], burnt: s
 
 def _moment(day: float) -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=float(day))
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day of a moment in UTC."""
-    return moment.astimezone(UTC).date()
