@@ -26,10 +26,10 @@ import numpy as np
 from cutset.lists import Entry, ListedName, OfficialList, open_list
 from cutset.match import Screener, asked, build_index, load_model, open_index
 from cutset.match.batch import find
-from cutset.match.kernels import predict_rows
 from cutset.match.screener import ruled
 from cutset.match.screening import COLUMNS, read_input, result_row, write_csv
 from cutset.match.training import Parties, pairs_of, read_lists
+from cutset.match.tree_kernel import predict_rows
 
 SPEED_LISTS: Final = (
     "un/un_consolidated_2026-02-27.xml.gz",

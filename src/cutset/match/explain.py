@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from cutset.lists.entry import Entry, ListedName, OfficialList
-from cutset.match import kernels
+from cutset.match.alignment_kernel import INITIAL_LIKE, MOST_TOKENS, align, fill_likeness
 from cutset.match.batch import find
 from cutset.match.index import build_index
 from cutset.match.model import FEATURE_NAMES
@@ -26,7 +26,7 @@ ALIKE: Final = (
     (0.92, "the same meaning"),
     (0.86, "the same without vowels"),
     (0.74, "the same consonants"),
-    (kernels.INITIAL_LIKE, "an initial"),
+    (INITIAL_LIKE, "an initial"),
 )
 
 
@@ -83,13 +83,13 @@ def explain(screener: Screener, asked: str, listed: str, kind: str = "") -> Expl
             best = max(best, (chance, reading, name))
     chance, reading, name = best
     rows = small.features(batch, np.array([reading], np.int32), np.array([name], np.int32), near)
-    query = batch.token_ids[batch.offsets[reading] : batch.offsets[reading + 1]][: kernels.MOST_TOKENS]
+    query = batch.token_ids[batch.offsets[reading] : batch.offsets[reading + 1]][:MOST_TOKENS]
     offsets = index.arrays["names"]
-    tokens = index.arrays["name_tokens"][offsets[name] : offsets[name + 1]][: kernels.MOST_TOKENS]
-    like = np.zeros((kernels.MOST_TOKENS, kernels.MOST_TOKENS), np.float32)
-    pair = np.empty(kernels.MOST_TOKENS, np.int64)
-    kernels.fill_likeness(query, len(query), tokens, len(tokens), near, batch.tokens, index.vocabulary, like)
-    kernels.align(like, len(query), len(tokens), pair)
+    tokens = index.arrays["name_tokens"][offsets[name] : offsets[name + 1]][:MOST_TOKENS]
+    like = np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32)
+    pair = np.empty(MOST_TOKENS, np.int64)
+    fill_likeness(query, len(query), tokens, len(tokens), near, batch.tokens, index.vocabulary, like)
+    align(like, len(query), len(tokens), pair)
     vocabulary = index.words()
     table = _table(
         [batch.words[t] for t in query],

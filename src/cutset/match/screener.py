@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from cutset.lists.countries import country_code
 from cutset.lists.entry import Entry, Identifier, ListedName
 from cutset.lists.identifiers import identifier
-from cutset.match import kernels
 from cutset.match.batch import Batch, features_of, find, prepare
 from cutset.match.evidence import Fact, Known, facts, joined
 from cutset.match.exact import BIRTH, Status, judge_pair
 from cutset.match.index import ENGINE, KIND_NUMBERS, Index, identifier_hash
 from cutset.match.model import Model, load_model
+from cutset.match.tree_kernel import predict_rows
 
 __all__ = ["Asked", "Match", "Screener", "asked"]
 
@@ -308,7 +308,7 @@ class Screener:
 
     def chance_of(self, rows: Array, person: Array) -> Array:
         """Return the probabilities that features stand for, before the hard rules."""
-        score = kernels.predict_rows(rows, person, self.model.trees[0], self.model.trees[1])
+        score = predict_rows(rows, person, self.model.trees[0], self.model.trees[1])
         return self.model.chance(score, person)
 
     def batch(self, names: Sequence[tuple[str, str]]) -> Batch:

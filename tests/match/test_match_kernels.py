@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cutset.match import kernels
+from cutset.match.alignment_kernel import FEATURES, align
 from cutset.match.batch import find, prepare
 from cutset.match.boosting import Settings, fit, isotonic
 from cutset.match.screener import Screener
+from cutset.match.token_kernel import hash_bytes, osa_within
+from cutset.match.tree_kernel import predict
 from cutset.match.words import name_tokens, spellings, word
 
 WORDS = st.text(alphabet="abcd", max_size=8)
@@ -33,7 +35,7 @@ def plain_distance(a: str, b: str) -> int:
 @given(WORDS, WORDS, st.integers(0, 4))
 def test_the_distance_is_the_textbooks_up_to_the_limit(a: str, b: str, most: int) -> None:
     one, two = (np.frombuffer(w.encode() or b"\0", np.uint8) for w in (a, b))
-    got = kernels.osa_within(one, 0, len(a), two, 0, len(b), most)
+    got = osa_within(one, 0, len(a), two, 0, len(b), most)
     assert got == min(plain_distance(a, b), most + 1)
 
 
@@ -44,7 +46,7 @@ def test_the_alignment_is_the_best_of_all(data: st.DataObject) -> None:
     cells = data.draw(st.lists(st.sampled_from([0.0, 0.6, 0.75, 0.9, 1.0]), min_size=m * n, max_size=m * n))
     like = np.array(cells, np.float32).reshape(m, n)
     pair = np.empty(m, np.int64)
-    kernels.align(like, m, n, pair)
+    align(like, m, n, pair)
     used = [j for j in pair if j >= 0]
     assert len(used) == len(set(used))
     columns = [*range(n), *[-1] * m]
@@ -57,7 +59,7 @@ def test_the_alignment_is_the_best_of_all(data: st.DataObject) -> None:
 def test_the_hash_does_not_depend_on_where_a_token_stands() -> None:
     letters = np.frombuffer(b"xxmikronyy", np.uint8)
     alone = np.frombuffer(b"mikron", np.uint8)
-    assert kernels.hash_bytes(letters, 2, 8) == kernels.hash_bytes(alone, 0, 6)
+    assert hash_bytes(letters, 2, 8) == hash_bytes(alone, 0, 6)
 
 
 def test_every_listed_name_finds_itself(screener: Screener) -> None:
@@ -75,13 +77,13 @@ def test_every_listed_name_finds_itself(screener: Screener) -> None:
 def test_the_forest_is_monotone(screener: Screener, seed: int, step: float) -> None:
     from cutset.match.model import DIRECTIONS
 
-    row = np.random.default_rng(seed).random(kernels.FEATURES).astype(np.float32)
+    row = np.random.default_rng(seed).random(FEATURES).astype(np.float32)
     for trees in screener.model.trees:
-        before = kernels.predict(row, trees)
+        before = predict(row, trees)
         for at, way in enumerate(DIRECTIONS):
             more = row.copy()
             more[at] += step
-            change = kernels.predict(more, trees) - before
+            change = predict(more, trees) - before
             assert way == 0 or change * way >= -1e-5
 
 
@@ -94,8 +96,8 @@ def test_fitting_finds_a_rising_step_and_keeps_its_direction() -> None:
     right = fit(rows, label, ones, np.array([1, 1], np.int8), settings_)
     wrong = fit(rows, label, ones, np.array([-1, 0], np.int8), settings_)
     high, low = np.array([0.9, 0.5], np.float32), np.array([0.1, 0.5], np.float32)
-    assert kernels.predict(high, right) > 1 > -1 > kernels.predict(low, right)
-    assert kernels.predict(high, wrong) <= kernels.predict(low, wrong) + 1e-6
+    assert predict(high, right) > 1 > -1 > predict(low, right)
+    assert predict(high, wrong) <= predict(low, wrong) + 1e-6
 
 
 def test_isotonic_maps_rise() -> None:

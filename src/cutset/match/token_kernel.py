@@ -1,0 +1,375 @@
+"""Which listed words is an asked word like? Keys, likeness and neighbours of tokens, over flat arrays.
+
+Arrays
+------
+Tokens, of the query (``q``) and of the index (``v``, the vocabulary), each as ``offsets`` int32 [n+1] and
+``letters`` uint8 (the skeleton of each token), ``first`` uint8 [n] (first letter of the plain token),
+``plain`` and ``cons`` uint32 [n] (hashes of the plain token and of its consonants, 0 for none), ``kind``
+uint8, ``meaning`` int32 [n] (-1 for none) and ``weight`` float32 [n].
+
+Keys: ``hashes`` uint32 sorted with ``tokens`` int32 beside and ``buckets`` int32 [65537] over the upper 16
+bits.
+
+Lists of lists are CSR: ``offsets`` and ``values``. Neighbours of a query token are vocabulary tokens in
+rising order with their likeness. Tests hold the loops against plain versions of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba as nb
+import numpy as np
+
+__all__ = [
+    "CLASS_WORD",
+    "COUNTRY",
+    "LEGAL",
+    "are_listed",
+    "deletions",
+    "hash_all",
+    "hash_bytes",
+    "likeness",
+    "neighbours",
+    "osa_within",
+    "search",
+    "telling",
+    "word_like",
+]
+
+LEAST_LIKE = 0.60
+MOST_NEIGHBOURS = 160
+LONGEST_TWICE = 14
+LEGAL = 3
+CLASS_WORD = 6
+COUNTRY = 7
+
+
+@nb.njit(cache=True, inline="always")
+def hash_step(value: Any, letter: Any) -> Any:
+    return (value ^ np.uint32(letter)) * np.uint32(16777619)
+
+
+@nb.njit(cache=True)
+def hash_bytes(letters: Any, start: Any, end: Any) -> Any:
+    """FNV-1a of a slice, spread once more so that its upper bits are even."""
+    value = np.uint32(2166136261)
+    for at in range(start, end):
+        value = hash_step(value, letters[at])
+    return spread(value)
+
+
+@nb.njit(cache=True)
+def hash_all(offsets: Any, letters: Any) -> Any:
+    """Hash of each slice."""
+    out = np.empty(len(offsets) - 1, np.uint32)
+    for at in range(len(out)):
+        out[at] = hash_bytes(letters, offsets[at], offsets[at + 1])
+    return out
+
+
+@nb.njit(cache=True, inline="always")
+def spread(value: Any) -> Any:
+    value = (value ^ (value >> np.uint32(16))) * np.uint32(0x7FEB352D)
+    value = (value ^ (value >> np.uint32(15))) * np.uint32(0x846CA68B)
+    return np.uint32(value ^ (value >> np.uint32(16)))
+
+
+@nb.njit(cache=True)
+def hash_without(letters: Any, start: Any, end: Any, skip_one: Any, skip_two: Any) -> Any:
+    """Hash of a slice with one or two letters left out (positions counted from start, -1 for none)."""
+    value = np.uint32(2166136261)
+    for at in range(start, end):
+        if at - start != skip_one and at - start != skip_two:
+            value = hash_step(value, letters[at])
+    return spread(value)
+
+
+@nb.njit(cache=True)
+def deletions(offsets: Any, letters: Any, kinds: Any, shortest: Any) -> Any:
+    """Return hash and token of every token, whole and with one letter left out where it is long enough."""
+    total = 0
+    for token in range(len(kinds)):
+        length = offsets[token + 1] - offsets[token]
+        total += 1 + (length if length >= shortest and word_like(kinds[token]) else 0)
+    hashes = np.empty(total, np.uint32)
+    tokens = np.empty(total, np.int32)
+    n = 0
+    for token in range(len(kinds)):
+        start, end = offsets[token], offsets[token + 1]
+        hashes[n] = hash_bytes(letters, start, end)
+        tokens[n] = token
+        n += 1
+        if end - start >= shortest and word_like(kinds[token]):
+            for skip in range(end - start):
+                hashes[n] = hash_without(letters, start, end, skip, -1)
+                tokens[n] = token
+                n += 1
+    return hashes, tokens
+
+
+@nb.njit(cache=True, inline="always")
+def word_like(kind: Any) -> Any:
+    """Whether a token of this kind is spelled, so that a likeness of spellings says something."""
+    return kind == 0 or kind >= 4
+
+
+@nb.njit(cache=True, inline="always")
+def telling(kind: Any) -> Any:
+    """Whether a token of this kind says who a party is: a word, a class word, a country."""
+    return kind == 0 or kind in (CLASS_WORD, COUNTRY)
+
+
+@nb.njit(cache=True)
+def osa_within(a: Any, a0: Any, a1: Any, b: Any, b0: Any, b1: Any, most: Any) -> Any:
+    """Optimal string alignment distance of two slices, or most + 1 where it is larger."""
+    n, m = a1 - a0, b1 - b0
+    if abs(n - m) > most:
+        return most + 1
+    if m > 62 or n > 62:
+        return most + 1
+    before = np.zeros(64, np.int32)
+    last = np.arange(64).astype(np.int32)
+    now = np.zeros(64, np.int32)
+    for i in range(1, n + 1):
+        now[0] = i
+        least = i
+        for j in range(1, m + 1):
+            cost = 0 if a[a0 + i - 1] == b[b0 + j - 1] else 1
+            best = min(last[j] + 1, now[j - 1] + 1, last[j - 1] + cost)
+            if (
+                i > 1
+                and j > 1
+                and a[a0 + i - 1] == b[b0 + j - 2]
+                and a[a0 + i - 2] == b[b0 + j - 1]
+                and before[j - 2] + 1 < best
+            ):
+                best = before[j - 2] + 1
+            now[j] = best
+            least = min(least, best)
+        if least > most:
+            return most + 1
+        before, last, now = last, now, before
+    return min(last[m], most + 1)
+
+
+@nb.njit(cache=True)
+def most_edits(length: Any) -> Any:
+    """Edits allowed for the longer of two tokens."""
+    if length <= 3:
+        return 0
+    if length <= 6:
+        return 1
+    if length <= 11:
+        return 2
+    return 3
+
+
+@nb.njit(cache=True)
+def likeness(
+    q: Any,
+    a: Any,
+    b: Any,
+    qo: Any,
+    ql: Any,
+    qplain: Any,
+    qcons: Any,
+    qvowel: Any,
+    qkind: Any,
+    qmean: Any,
+    vo: Any,
+    vl: Any,
+    vplain: Any,
+    vcons: Any,
+    vvowel: Any,
+    vkind: Any,
+    vmean: Any,
+) -> Any:
+    """How alike query token a and vocabulary token b are [0 to 1]; 0 below the least that counts."""
+    if qplain[a] == vplain[b]:
+        return np.float32(1.0)
+    if not (word_like(qkind[a]) and word_like(vkind[b])):
+        if qkind[a] == LEGAL and vkind[b] == LEGAL:
+            return np.float32(0.8)
+        return np.float32(0.0)
+    a0, a1, b0, b1 = qo[a], qo[a + 1], vo[b], vo[b + 1]
+    n, m = a1 - a0, b1 - b0
+    short, long = min(n, m), max(n, m)
+    best = 0.0
+    distance = osa_within(ql, a0, a1, vl, b0, b1, most_edits(long))
+    if distance == 0 and short >= 3:
+        return np.float32(0.97)
+    if qmean[a] >= 0 and qmean[a] == vmean[b]:
+        best = 0.92
+    if 0 < distance <= most_edits(long):
+        like = 1.0 - distance / long
+        if ql[a0] != vl[b0]:
+            like -= 0.06
+        best = max(best, like)
+    if qcons[a] != 0 and qcons[a] == vcons[b]:
+        # One side written without vowels says less against than two different vowels.
+        best = max(best, 0.86 if qvowel[a] == 0 or vvowel[b] == 0 else 0.74)
+    if short >= 4 and short < long:
+        same = 0
+        while same < short and ql[a0 + same] == vl[b0 + same]:
+            same += 1
+        if same == short:
+            best = max(best, 0.45 + 0.42 * short / long)
+    return np.float32(best) if best >= LEAST_LIKE else np.float32(0.0)
+
+
+@nb.njit(cache=True)
+def search(hashes: Any, buckets: Any, wanted: Any) -> Any:
+    """Return the range of positions at which a hash stands."""
+    bucket = wanted >> np.uint32(16)
+    low, high = buckets[bucket], buckets[bucket + 1]
+    while low < high:
+        middle = (low + high) >> 1
+        if hashes[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    end = low
+    limit = buckets[bucket + 1]
+    while end < limit and hashes[end] == wanted:
+        end += 1
+    return low, end
+
+
+@nb.njit(cache=True)
+def are_listed(offsets: Any, letters: Any, plain: Any, spelled: Any, vplain: Any) -> Any:
+    """Whether each token stands in the vocabulary as it is."""
+    hashes, tokens, buckets = spelled
+    out = np.zeros(len(plain), np.bool_)
+    for a in range(len(plain)):
+        low, end = search(hashes, buckets, hash_bytes(letters, offsets[a], offsets[a + 1]))
+        for at in range(low, end):
+            if vplain[tokens[at]] == plain[a]:
+                out[a] = True
+                break
+    return out
+
+
+@nb.njit(cache=True)
+def neighbours(q: Any, v: Any, spelled: Any, sounded: Any, means: Any, mean_tokens: Any, alphabet: Any) -> Any:
+    """Find the vocabulary tokens that are like each query token.
+
+    ``q`` and ``v`` are token arrays; ``spelled`` and ``sounded`` are keys (hashes, tokens, buckets) over
+    spellings and consonants; ``means`` and ``mean_tokens`` is a CSR by meaning; ``alphabet`` holds the
+    word-like tokens in the order of their skeletons. Returns a CSR with likeness.
+    """
+    qo, ql, qcons, qkind, qmean = q[0], q[1], q[4], q[6], q[7]
+    vo, vl, vkind = v[0], v[1], v[6]
+    n = len(qkind)
+    offsets = np.zeros(n + 1, np.int32)
+    out_token = np.empty(n * 16 + MOST_NEIGHBOURS, np.int32)
+    out_like = np.empty(n * 16 + MOST_NEIGHBOURS, np.float32)
+    stamp = np.full(len(vkind), -1, np.int32)
+    found = np.empty(MOST_NEIGHBOURS, np.int32)
+    like = np.empty(MOST_NEIGHBOURS, np.float32)
+    total = 0
+    for a in range(n):
+        count = 0
+        a0, a1 = qo[a], qo[a + 1]
+        length = a1 - a0
+        count = _gather(a, hash_bytes(ql, a0, a1), spelled, q, v, stamp, found, like, count)
+        if word_like(qkind[a]):
+            if length >= 3:
+                for one in range(length):
+                    count = _gather(a, hash_without(ql, a0, a1, one, -1), spelled, q, v, stamp, found, like, count)
+            if 7 <= length <= LONGEST_TWICE and not (count and like[:count].max() >= 0.97):
+                for one in range(length):
+                    for two in range(one + 1, length):
+                        count = _gather(a, hash_without(ql, a0, a1, one, two), spelled, q, v, stamp, found, like, count)
+            if qcons[a] != 0:
+                count = _gather(a, qcons[a], sounded, q, v, stamp, found, like, count)
+            if qmean[a] >= 0 and qmean[a] < len(means) - 1:
+                for at in range(means[qmean[a]], means[qmean[a] + 1]):
+                    count = _consider(a, mean_tokens[at], q, v, stamp, found, like, count)
+            if length >= 5:
+                for cut in range(4, length):
+                    count = _gather(a, hash_bytes(ql, a0, a0 + cut), spelled, q, v, stamp, found, like, count)
+            if length >= 4:
+                low = _first_with_prefix(ql, a0, a1, alphabet, vo, vl)
+                at = low
+                while at < len(alphabet) and at - low < 96 and _has_prefix(ql, a0, a1, alphabet[at], vo, vl):
+                    count = _consider(a, alphabet[at], q, v, stamp, found, like, count)
+                    at += 1
+        order = np.argsort(found[:count])
+        if total + count > len(out_token):
+            grown = max(2 * len(out_token), total + count)
+            bigger_token = np.empty(grown, np.int32)
+            bigger_like = np.empty(grown, np.float32)
+            bigger_token[:total] = out_token[:total]
+            bigger_like[:total] = out_like[:total]
+            out_token, out_like = bigger_token, bigger_like
+        for at in range(count):
+            out_token[total + at] = found[order[at]]
+            out_like[total + at] = like[order[at]]
+        total += count
+        offsets[a + 1] = total
+    return offsets, out_token[:total].copy(), out_like[:total].copy()
+
+
+@nb.njit(cache=True)
+def _gather(a: Any, wanted: Any, keys: Any, q: Any, v: Any, stamp: Any, found: Any, like: Any, count: Any) -> Any:
+    hashes, tokens, buckets = keys
+    low, end = search(hashes, buckets, wanted)
+    for at in range(low, end):
+        count = _consider(a, tokens[at], q, v, stamp, found, like, count)
+    return count
+
+
+@nb.njit(cache=True)
+def _consider(a: Any, token: Any, q: Any, v: Any, stamp: Any, found: Any, like: Any, count: Any) -> Any:
+    """Keep a token that is like enough; where there is no room, the least like one leaves."""
+    if stamp[token] == a:
+        return count
+    stamp[token] = a
+    qo, ql, _, qplain, qcons, qvowel, qkind, qmean, _ = q
+    vo, vl, _, vplain, vcons, vvowel, vkind, vmean, _ = v
+    value = likeness(
+        0, a, token, qo, ql, qplain, qcons, qvowel, qkind, qmean, vo, vl, vplain, vcons, vvowel, vkind, vmean
+    )
+    if value < LEAST_LIKE:
+        return count
+    if count < MOST_NEIGHBOURS:
+        found[count] = token
+        like[count] = value
+        return count + 1
+    worst = 0
+    for at in range(1, count):
+        if like[at] < like[worst]:
+            worst = at
+    if value > like[worst]:
+        found[worst] = token
+        like[worst] = value
+    return count
+
+
+@nb.njit(cache=True)
+def _compare_prefix(ql: Any, a0: Any, a1: Any, token: Any, vo: Any, vl: Any) -> Any:
+    b0, b1 = vo[token], vo[token + 1]
+    for at in range(a1 - a0):
+        if b0 + at >= b1:
+            return -1
+        if vl[b0 + at] != ql[a0 + at]:
+            return -1 if vl[b0 + at] < ql[a0 + at] else 1
+    return 0
+
+
+@nb.njit(cache=True)
+def _first_with_prefix(ql: Any, a0: Any, a1: Any, alphabet: Any, vo: Any, vl: Any) -> Any:
+    low, high = 0, len(alphabet)
+    while low < high:
+        middle = (low + high) >> 1
+        if _compare_prefix(ql, a0, a1, alphabet[middle], vo, vl) < 0:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@nb.njit(cache=True)
+def _has_prefix(ql: Any, a0: Any, a1: Any, token: Any, vo: Any, vl: Any) -> Any:
+    return _compare_prefix(ql, a0, a1, token, vo, vl) == 0
