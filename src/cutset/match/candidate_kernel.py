@@ -12,9 +12,10 @@ import numpy as np
 
 from cutset.match.alignment_kernel import MOST_TOKENS
 
-__all__ = [
-    "candidates",
-]
+__all__ = ["candidates"]
+
+SCALE = 1 << 20
+"""Scores are summed as integers, in units of this share of a weight of 1."""
 
 
 @nb.njit(cache=True)
@@ -23,9 +24,6 @@ def candidates(
     query_tokens: Any,
     near: Any,
     q: Any,
-    v: Any,
-    names: Any,
-    name_tokens: Any,
     name_total: Any,
     postings: Any,
     posted: Any,
@@ -38,19 +36,20 @@ def candidates(
     Tokens are walked from the weightiest on and the walk stops where what remains cannot reach the least
     share of the query's weight. Returns a CSR of names, the likeliest first.
     """
-    count_names = len(names) - 1
+    count_names = len(name_total)
     count = len(queries) - 1
     near_offsets, near_tokens, near_like = near
     qw = q[8]
-    score = np.zeros(count_names, np.float32)
-    last = np.zeros(count_names, np.float32)
-    by = np.full(count_names, -1, np.int16)
+    # Score and mark of a name lie side by side: one reach into memory a posting. The mark says in which step of
+    # which query a name was met last.
+    state = np.zeros((count_names, 2), np.int32)
     touched = np.empty(count_names, np.int32)
     offsets = np.zeros(count + 1, np.int64)
     out = np.empty(count * most, np.int32)
     best_name = np.empty(most, np.int32)
     best_score = np.empty(most, np.float32)
     total = 0
+    mark = 0
     for query in range(count):
         tokens = query_tokens[queries[query] : queries[query + 1]][:MOST_TOKENS]
         m = len(tokens)
@@ -63,50 +62,76 @@ def candidates(
         remaining = whole
         walked = 0
         n_touched = 0
+        first = mark + 1
         for step in range(m):
             i = order[step]
             if remaining < least_share * whole or (walked > budget and n_touched > 0):
                 break
             remaining -= weights[i]
+            mark += 1
             a = tokens[i]
-            for at in range(near_offsets[a], near_offsets[a + 1]):
-                b = near_tokens[at]
-                gain = near_like[at] * weights[i]
+            low, end = near_offsets[a], near_offsets[a + 1]
+            # The likest neighbour first: what a name gains at its first posting of a step is the most it can gain.
+            likest = np.argsort(-near_like[low:end])
+            for at in likest:
+                b = near_tokens[low + at]
+                gain = np.int32(near_like[low + at] * weights[i] * SCALE)
                 for p in range(postings[b], postings[b + 1]):
                     name = posted[p]
-                    if score[name] == 0:
+                    met = state[name, 1]
+                    if met == mark:
+                        continue
+                    state[name, 1] = mark
+                    if met >= first:
+                        state[name, 0] += gain
+                    else:
+                        state[name, 0] = gain
                         touched[n_touched] = name
                         n_touched += 1
-                        by[name] = -1
-                    if by[name] != step:
-                        by[name] = step
-                        last[name] = 0
-                    if gain > last[name]:
-                        score[name] += gain - last[name]
-                        last[name] = gain
                 walked += postings[b + 1] - postings[b]
-        kept = 0
-        floor = np.float32(0.0)
-        for at in range(n_touched):
-            name = touched[at]
-            value = score[name]
-            score[name] = 0
-            # Dice of the weights; a listed name cannot be matched by more than it has.
-            value = value / (whole + name_total[name]) + np.float32(0.25) * value / whole
-            if kept < most:
-                best_name[kept] = name
-                best_score[kept] = value
-                kept += 1
-                if kept == most:
-                    floor = best_score[:kept].min()
-            elif value > floor:
-                worst = np.argmin(best_score)
-                best_name[worst] = name
-                best_score[worst] = value
-                floor = best_score.min()
+        kept = _likeliest(touched[:n_touched], state, whole, name_total, best_name, best_score)
         rank = np.argsort(-best_score[:kept])
         for at in range(kept):
             out[total + at] = best_name[rank[at]]
         total += kept
         offsets[query + 1] = total
     return offsets, out[:total].copy()
+
+
+@nb.njit(cache=True)
+def _likeliest(touched: Any, state: Any, whole: Any, name_total: Any, best_name: Any, best_score: Any) -> Any:
+    """Keep the names that share most with a query, as many as there is room for; return how many were kept."""
+    most = len(best_name)
+    kept = 0
+    floor = np.float32(-1.0)
+    for name in touched:
+        score = np.float32(state[name, 0]) / np.float32(SCALE)
+        # The most that the value below can be, told without a look at the listed name.
+        if kept == most and score * np.float32(1.25) <= floor * whole:
+            continue
+        # Dice of the weights; a listed name cannot be matched by more than it has.
+        value = score / (whole + name_total[name]) + np.float32(0.25) * score / whole
+        if kept < most:
+            # A binary heap, the least at its root, filled from its leaves up.
+            at = kept
+            while at > 0 and best_score[(at - 1) >> 1] > value:
+                best_name[at], best_score[at] = best_name[(at - 1) >> 1], best_score[(at - 1) >> 1]
+                at = (at - 1) >> 1
+            best_name[at], best_score[at] = name, value
+            kept += 1
+        elif value > floor:
+            at = 0
+            while True:
+                lesser = 2 * at + 1
+                if lesser >= most:
+                    break
+                if lesser + 1 < most and best_score[lesser + 1] < best_score[lesser]:
+                    lesser += 1
+                if best_score[lesser] >= value:
+                    break
+                best_name[at], best_score[at] = best_name[lesser], best_score[lesser]
+                at = lesser
+            best_name[at], best_score[at] = name, value
+        if kept == most:
+            floor = best_score[0]
+    return kept
