@@ -14,8 +14,10 @@ from cutset.match.alignment_kernel import MOST_TOKENS
 
 __all__ = ["candidates"]
 
-SCALE = 1 << 20
-"""Scores are summed as integers, in units of this share of a weight of 1."""
+SCALE = 2048
+"""Scores and totals of names are integers of 15 bits, in units of this share of a weight of 1."""
+
+MOST_TOTAL = 32767
 
 
 @nb.njit(cache=True)
@@ -36,14 +38,12 @@ def candidates(
     Tokens are walked from the weightiest on and the walk stops where what remains cannot reach the least
     share of the query's weight. Returns a CSR of names, the likeliest first.
     """
-    count_names = len(name_total)
     count = len(queries) - 1
     near_offsets, near_tokens, near_like = near
-    qw = q[8]
-    # Score and mark of a name lie side by side: one reach into memory a posting. The mark says in which step of
-    # which query a name was met last.
-    state = np.zeros((count_names, 2), np.int32)
-    touched = np.empty(count_names, np.int32)
+    # What is asked of a name lies in one number, so that a posting costs one reach into memory. From the upper bits
+    # down: in which step of which query it was met last (32 bits), its score (16), its total (16).
+    state = np.minimum(name_total * np.float32(SCALE), np.float32(MOST_TOTAL)).astype(np.int64)
+    touched = np.empty(len(state), np.uint32)
     offsets = np.zeros(count + 1, np.int64)
     out = np.empty(count * most, np.int32)
     best_name = np.empty(most, np.int32)
@@ -56,15 +56,13 @@ def candidates(
         weights = np.empty(m, np.float32)
         whole = np.float32(0.0)
         for i in range(m):
-            weights[i] = qw[tokens[i]]
+            weights[i] = q[8][tokens[i]]
             whole += weights[i]
-        order = np.argsort(-weights)
         remaining = whole
         walked = 0
         n_touched = 0
         first = mark + 1
-        for step in range(m):
-            i = order[step]
+        for i in np.argsort(-weights):
             if remaining < least_share * whole or (walked > budget and n_touched > 0):
                 break
             remaining -= weights[i]
@@ -72,24 +70,23 @@ def candidates(
             a = tokens[i]
             low, end = near_offsets[a], near_offsets[a + 1]
             # The likest neighbour first: what a name gains at its first posting of a step is the most it can gain.
-            likest = np.argsort(-near_like[low:end])
-            for at in likest:
+            for at in np.argsort(-near_like[low:end]):
                 b = near_tokens[low + at]
-                gain = np.int32(near_like[low + at] * weights[i] * SCALE)
+                gain = np.int64(near_like[low + at] * weights[i] * SCALE) << 16
+                fresh = gain | (np.int64(mark) << 32)
                 for p in range(postings[b], postings[b + 1]):
-                    name = posted[p]
-                    met = state[name, 1]
-                    if met == mark:
-                        continue
-                    state[name, 1] = mark
+                    name = np.uint32(posted[p])
+                    held = state[name]
+                    met = held >> 32
                     if met >= first:
-                        state[name, 0] += gain
+                        if met != mark:
+                            state[name] = (held & 0xFFFFFFFF) + fresh
                     else:
-                        state[name, 0] = gain
+                        state[name] = (held & 0xFFFF) | fresh
                         touched[n_touched] = name
                         n_touched += 1
                 walked += postings[b + 1] - postings[b]
-        kept = _likeliest(touched[:n_touched], state, whole, name_total, best_name, best_score)
+        kept = _likeliest(touched[:n_touched], state, whole * SCALE, best_name, best_score)
         rank = np.argsort(-best_score[:kept])
         for at in range(kept):
             out[total + at] = best_name[rank[at]]
@@ -99,18 +96,21 @@ def candidates(
 
 
 @nb.njit(cache=True)
-def _likeliest(touched: Any, state: Any, whole: Any, name_total: Any, best_name: Any, best_score: Any) -> Any:
+def _likeliest(touched: Any, state: Any, whole: Any, best_name: Any, best_score: Any) -> Any:
     """Keep the names that share most with a query, as many as there is room for; return how many were kept."""
     most = len(best_name)
     kept = 0
-    floor = np.float32(-1.0)
+    floor = np.float32(0.0)
+    whole = np.float32(whole)
     for name in touched:
-        score = np.float32(state[name, 0]) / np.float32(SCALE)
-        # The most that the value below can be, told without a look at the listed name.
-        if kept == most and score * np.float32(1.25) <= floor * whole:
+        held = state[name]
+        score = np.float32((held >> 16) & 0xFFFF)
+        both = whole + np.float32(held & 0xFFFF)
+        # Dice of the weights; a listed name cannot be matched by more than it has. Compared before it is divided.
+        share = score * (whole + np.float32(0.25) * both)
+        if kept == most and share <= floor * both:
             continue
-        # Dice of the weights; a listed name cannot be matched by more than it has.
-        value = score / (whole + name_total[name]) + np.float32(0.25) * score / whole
+        value = share / both
         if kept < most:
             # A binary heap, the least at its root, filled from its leaves up.
             at = kept
@@ -119,7 +119,7 @@ def _likeliest(touched: Any, state: Any, whole: Any, name_total: Any, best_name:
                 at = (at - 1) >> 1
             best_name[at], best_score[at] = name, value
             kept += 1
-        elif value > floor:
+        else:
             at = 0
             while True:
                 lesser = 2 * at + 1
