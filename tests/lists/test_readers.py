@@ -6,8 +6,8 @@ import contextlib
 from datetime import date
 from pathlib import Path
 
+import list_samples as samples
 import pytest
-import samples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
