@@ -6,9 +6,9 @@ names. Loops are found first and worked out together.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Final
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final, cast
 
 import msgspec
 
@@ -45,10 +45,10 @@ class Graph(msgspec.Struct, frozen=True):
         Place of each node's group in the order.
     """
 
-    supplies: dict[str, Supply]
+    supplies: Mapping[str, Supply]
     functions: dict[str, Function]
     items: frozenset[str]
-    of_item: dict[str, tuple[str, ...]]
+    of_item: Mapping[str, tuple[str, ...]]
     tested: dict[str, tuple[str, ...]]
     needed_by: dict[str, tuple[str, ...]]
     order: tuple[tuple[str, ...], ...]
@@ -63,8 +63,8 @@ class Graph(msgspec.Struct, frozen=True):
         counted = tuple(sorted({*self.of_item.get(supply.item, ()), supply.id}))
         return msgspec.structs.replace(
             self,
-            supplies={**self.supplies, supply.id: supply},
-            of_item={**self.of_item, supply.item: counted},
+            supplies=ChainMap({supply.id: supply}, cast("dict[str, Supply]", self.supplies)),
+            of_item=ChainMap({supply.item: counted}, cast("dict[str, tuple[str, ...]]", self.of_item)),
         )
 
     def above(self, nodes: Iterable[str]) -> frozenset[str]:
