@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 import msgspec
 
@@ -22,6 +22,7 @@ __all__ = ["COUNTED", "TESTED", "Graph", "build_graph"]
 COUNTED: Final = frozenset({"operating", "contracted"})
 """Standings of supplies that an item rests on; offered and promised ones count only once they are supposed."""
 TESTED: Final = "tested"
+T = TypeVar("T")
 
 
 class Graph(msgspec.Struct, frozen=True):
@@ -63,8 +64,8 @@ class Graph(msgspec.Struct, frozen=True):
         counted = tuple(sorted({*self.of_item.get(supply.item, ()), supply.id}))
         return msgspec.structs.replace(
             self,
-            supplies=ChainMap({supply.id: supply}, cast("dict[str, Supply]", self.supplies)),
-            of_item=ChainMap({supply.item: counted}, cast("dict[str, tuple[str, ...]]", self.of_item)),
+            supplies=_beside(self.supplies, supply.id, supply),
+            of_item=_beside(self.of_item, supply.item, counted),
         )
 
     def above(self, nodes: Iterable[str]) -> frozenset[str]:
@@ -76,6 +77,11 @@ class Graph(msgspec.Struct, frozen=True):
             seen.update(fresh)
             queue += fresh
         return frozenset(seen)
+
+
+def _beside(rows: Mapping[str, T], name: str, row: T) -> Mapping[str, T]:
+    """Return the mapping with one row more, or another one, without copying it."""
+    return ChainMap({name: row}, cast("dict[str, T]", rows))
 
 
 def build_graph(world: World) -> Graph:
