@@ -148,18 +148,22 @@ def review(folder: Path, reviewer: str, keys: str, changes: tuple[str, ...], aga
 )
 def apply(folder: Path, target: Path | None, suppose: Path | None) -> None:
     """Write the accepted rows into a world's tables, or into a folder of rows to suppose."""
-    from cutset.brief import accepted_rows, decisions, readings, write_rows
+    from cutset.brief import accepted_rows, decisions, readings, what_next, write_rows
 
     if (target is None) == (suppose is None):
         raise click.UsageError("say either --to WORLD or --suppose FOLDER")
     where = target or suppose
     assert where is not None
-    tables = accepted_rows(readings(folder), decisions(folder))
+    saved = readings(folder)
+    tables = accepted_rows(saved, decisions(folder))
     if not tables:
         click.echo("nothing has been accepted yet; run cutset brief review")
         return
     for table, many in write_rows(where, tables).items():
         click.echo(f"{where / (table + '.csv')}: {many} {'row' if many == 1 else 'rows'}")
+    for world in [""] if target else sorted({one.world for one in saved}):
+        for line in what_next(where, tables, world):
+            click.echo(line)
 
 
 def _world(name: str) -> World:
