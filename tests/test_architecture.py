@@ -19,7 +19,9 @@ ORDER = [
     ["replace"],
     ["assess"],
     ["report", "runs"],
-    ["serve", "cli", "brief"],
+    ["brief"],
+    ["review"],
+    ["serve", "cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 BRIEF_MAY_IMPORT = {*ORDER[0], "world", "match", "lists", "brief"}

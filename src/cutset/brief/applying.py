@@ -22,7 +22,7 @@ from cutset.errors import Fault, FormulaError, InputError
 from cutset.world.cells import columns, read_confidence
 from cutset.world.rows import TABLES, Row
 
-__all__ = ["accepted_rows", "as_rows", "what_next", "write_rows"]
+__all__ = ["accepted_rows", "as_rows", "row_faults", "what_next", "write_rows"]
 
 FIRST: Final = ("id", "known", "source", "confidence")
 Cells = dict[str, str]
@@ -73,6 +73,13 @@ def as_rows(tables: Mapping[str, Sequence[Cells]]) -> tuple[Row, ...]:
     if faults:
         raise InputError(faults)
     return tuple(rows)
+
+
+def row_faults(table: str, cells: Cells) -> list[Fault]:
+    """Return what cannot be read of one row."""
+    faults: list[Fault] = []
+    _as_row(table, cells, faults)
+    return faults
 
 
 def _as_row(table: str, cells: Cells, faults: list[Fault]) -> list[Row]:
