@@ -32,6 +32,8 @@ __all__ = ["as_review_page"]
 
 HERE: Final = Path(__file__).parent / "templates"
 OF_REPORT: Final = Path(html.__file__).parent / "templates"
+LARGE: Final = 60
+"""Claims above which the page is laid out piece by piece."""
 _ID: Final = re.compile(r"(\b[A-Z]{1,3}-[A-Z0-9][\w.#-]{1,30}\b)")
 
 
@@ -80,6 +82,7 @@ def as_review_page(
         articles=articles,
         claims=sum(len(one.cards) for one in articles),
         forms=len(forms),
+        LARGE=LARGE,
         worlds=sorted({one.world for one in saved if one.world}),
         version=__version__,
         notice=NOTICE,
@@ -109,4 +112,4 @@ def _whole_ids(text: str) -> Markup:
 
 def _told_table(table: str) -> str:
     """Return in one sentence what a row of a table says."""
-    return (TABLES[table].__doc__ or "").strip().partition("\n")[0].rstrip(".").lower()
+    return (TABLES[table].__doc__ or "").strip().partition("\n")[0].rstrip(".").replace("*", "").lower()

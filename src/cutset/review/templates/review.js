@@ -85,7 +85,7 @@
   const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).toISOString().slice(0, 10) === text;
   const safely = (test) => { try { return test(); } catch (error) { return false; } };
   const wrongIn = (data, text) => {
-    const allowed = numbers(data.allowed);
+    const allowed = numbers(data.allowed || "");
     if (!text) return data.required ? "must be filled" : "";
     if (data.form === "end" && text === "open") return "";
     if (data.form && !safely(() => isDay(text))) return "write a day as 2022-03-02" + (data.form === "end" ? ", or open" : "");
@@ -96,11 +96,8 @@
   const now = () => new Date().toISOString().slice(0, 19) + "+00:00";
   const rows = all("form.proposal").map((form) => {
     form.reset();
-    const cells = all(".cell:not(.fixed)", form).map((box) => {
-      const control = box.querySelector("select, input, textarea");
-      return { box, control, column: box.dataset.column, given: control.value, shown: box.querySelector(".now"),
-        names: box.querySelector(".names"), fault: box.querySelector(".fault"), words: box.querySelector(".words") };
-    });
+    const cells = all(".cell:not(.fixed)", form).map((box) => ({ box, column: box.dataset.column, given: box.dataset.given,
+      shown: box.querySelector(".now"), names: box.querySelector(".names") }));
     const data = form.dataset;
     const standing = { verdict: data.standing, note: data.note, edited: JSON.parse(data.edited) };
     const row = { form, data, cells, standing, state: { ...standing, edited: { ...standing.edited }, time: "" },
@@ -115,8 +112,50 @@
     row.differs = () => row.isDecided() && JSON.stringify(told(row.state)) !== JSON.stringify(told(standing));
     return row;
   });
+  const rowsOf = new Map(cards.map((card) => [card, []]));
+  rows.forEach((row) => rowsOf.get(row.card).push(row));
   const sorted = (cells) => Object.fromEntries(Object.entries(cells).sort());
   const told = (state) => [state.verdict, state.note, state.verdict === "edit" ? sorted(state.edited) : {}];
+
+  // Controls are made when a row is edited for the first time: thousands of them would open slowly.
+  const made = (tag, name, text) => {
+    const part = document.createElement(tag);
+    if (name) part.className = name;
+    if (text) part.textContent = text;
+    return part;
+  };
+  const withWords = (data) => {
+    const select = made("select");
+    const odd = data.given && !numbers(data.allowed).includes(data.given) ? [data.given] : [];
+    const none = data.required && data.given ? [] : [""];
+    [...none, ...odd, ...numbers(data.allowed)].forEach((word) => select.append(new Option(word || "–", word)));
+    return select;
+  };
+  const build = (row, cell) => {
+    const data = cell.box.dataset;
+    const id = "cell-" + row.data.proposal + "-" + cell.column;
+    const term = cell.box.querySelector("dt");
+    const label = made("label", "", term.textContent);
+    label.htmlFor = id;
+    term.replaceChildren(label);
+    const control = data.allowed && !data.many ? withWords(data) : made(data.form ? "input" : "textarea", data.form ? "line" : "");
+    control.id = id;
+    if (control.tagName !== "SELECT") control.maxLength = 4000;
+    if (control.tagName === "TEXTAREA") control.rows = 1 + Math.floor(cell.given.length / 60);
+    if (data.form) control.placeholder = "YYYY-MM-DD";
+    cell.words = made("span", "words", data.words);
+    cell.words.id = id + "-words";
+    control.setAttribute("aria-describedby", cell.words.id);
+    cell.fault = made("span", "fault");
+    cell.fault.setAttribute("role", "alert");
+    cell.shown.parentElement.append(control, cell.words, cell.fault);
+    cell.control = control;
+    on(control, "input", () => {
+      const text = control.value.replace(/\s*\n\s*/g, " ").trim();
+      if (text === cell.given) delete row.state.edited[cell.column]; else row.state.edited[cell.column] = text;
+      changed(row);
+    });
+  };
 
   const show = (row) => {
     const { state, form } = row;
@@ -128,13 +167,15 @@
     row.cells.forEach((cell) => {
       const changed = editing ? state.edited[cell.column] : undefined;
       const text = changed === undefined ? cell.given : changed;
-      const wrong = changed === undefined ? "" : wrongIn(cell.box.dataset, changed);
-      if (cell.control !== document.activeElement && cell.control.value !== text) cell.control.value = text;
-      cell.control.hidden = cell.words.hidden = !editing;
       cell.shown.textContent = text || "–";
       cell.box.classList.toggle("empty", !text);
       cell.box.classList.toggle("changed", changed !== undefined);
       if (cell.names) cell.names.hidden = changed !== undefined;
+      if (editing && !cell.control) build(row, cell);
+      if (!cell.control) return;
+      const wrong = changed === undefined ? "" : wrongIn(cell.box.dataset, changed);
+      if (cell.control !== document.activeElement && cell.control.value !== text) cell.control.value = text;
+      cell.control.hidden = cell.words.hidden = !editing;
       if (cell.fault.textContent !== wrong) cell.fault.textContent = wrong;
       if (wrong) cell.control.setAttribute("aria-invalid", "true"); else cell.control.removeAttribute("aria-invalid");
     });
@@ -167,9 +208,9 @@
     one("text").value = asText();
     one("kept").textContent = isKept ? "What you decide is kept in this browser until the page is written again."
       : "This browser keeps nothing of this page: download before you close it.";
+    const wanted = document.querySelector("input[name=show]:checked").value;
     cards.forEach((card) => {
-      const own = rows.filter((row) => row.card === card);
-      const wanted = document.querySelector("input[name=show]:checked").value;
+      const own = rowsOf.get(card);
       card.hidden = (wanted === "rows" && own.length === 0)
         || (wanted === "open" && own.every((row) => row.isDecided()) && !card.contains(document.activeElement));
     });
@@ -219,11 +260,6 @@
       row.card.focus();
     });
     on(row.note, "input", () => { row.state.note = row.note.value; changed(row); });
-    row.cells.forEach((cell) => on(cell.control, "input", () => {
-      const text = cell.control.value.replace(/\s*\n\s*/g, " ").trim();
-      if (text === cell.given) delete row.state.edited[cell.column]; else row.state.edited[cell.column] = text;
-      changed(row);
-    }));
     on(row.form, "submit", (event) => event.preventDefault());
     show(row);
   });
@@ -236,7 +272,7 @@
     const writing = event.target.matches("textarea, select, input[type=text]");
     if (writing && event.key === "Escape") { card.focus(); return; }
     if (writing) return;
-    const own = rows.filter((row) => row.card === card);
+    const own = rowsOf.get(card);
     const row = own.find((other) => other.form.contains(event.target)) || own.find((other) => !other.isDecided()) || own[0];
     const verdict = { a: "accept", r: "reject", e: "edit" }[event.key];
     if (event.key === "s") { event.preventDefault(); next(own[own.length - 1]); }
