@@ -89,7 +89,7 @@ def _paragraphs(article: Article, claims: Mapping[int, Claim]) -> Iterator[_Plac
     ends = [one.end for one in article.paragraphs]
     starts = [one.start for one in article.paragraphs]
     held: list[list[_Span]] = [[] for _ in article.paragraphs]
-    for span in _spans(claims):
+    for span in _spans(article.text, claims):
         for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
             held[place].append(span)
     for paragraph, spans in zip(article.paragraphs, held, strict=True):
@@ -97,10 +97,11 @@ def _paragraphs(article: Article, claims: Mapping[int, Claim]) -> Iterator[_Plac
         yield _Placed(paragraph.raw_start, Told(paragraph.zone, pieces))
 
 
-def _spans(claims: Mapping[int, Claim]) -> Iterator[_Span]:
+def _spans(text: str, claims: Mapping[int, Claim]) -> Iterator[_Span]:
     for number, claim in claims.items():
         source = claim.provenance
-        yield _Span(*source.sentence, number, "")
+        start, end = source.sentence
+        yield _Span(start, start + len(text[start:end].rstrip()), number, "")
         yield _Span(*source.trigger, number, "does")
         named = {"who": claim.actor, "whom": claim.recipient, "what": claim.object, "when": claim.event_time}
         for part, mention in named.items():
