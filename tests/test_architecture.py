@@ -19,7 +19,9 @@ ORDER = [
     ["replace"],
     ["assess"],
     ["report", "runs"],
-    ["cli", "brief"],
+    ["brief"],
+    ["review"],
+    ["cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 BRIEF_MAY_IMPORT = {*ORDER[0], "world", "match", "lists", "brief"}

@@ -85,7 +85,7 @@ def asked(
     from cutset.assess import ask
     from cutset.errors import NotFoundError
     from cutset.ingest.opening import open_world, read_world
-    from cutset.ingest.suppose import read_supposed, refuse_dangling, refuse_twice
+    from cutset.ingest.suppose import with_supposed
     from cutset.runs.inputs import Inputs
     from cutset.world.rows import Law, Measure, Party
     from cutset.worlds import EMBEDDED
@@ -102,12 +102,10 @@ def asked(
             raise NotFoundError("law", law, known_laws)
     if actor and actor not in opened.by_id(Party):
         raise NotFoundError("party", actor, opened.by_id(Party))
-    rows = [row for path in suppose for row in read_supposed(Path(path))]
-    refuse_twice(rows)
-    refuse_dangling(opened, rows)
+    opened = with_supposed(opened, suppose)
     question = ask(opened, as_of=as_of, known_by=known_by, horizon_months=horizon, laws=laws, actor=actor)
     question = msgspec.structs.replace(question, readings=readings)
-    return Inputs(opened.supposing(*rows), question, tuple(_open_list(one) for one in lists), remarks)
+    return Inputs(opened, question, tuple(_open_list(one) for one in lists), remarks)
 
 
 def _open_list(named: str) -> OfficialList:

@@ -19,9 +19,30 @@ from cutset.world.rows import TABLES, Row
 from cutset.world.world import World
 from cutset.yaml_text import read_yaml
 
-__all__ = ["read_supposed", "refuse_dangling", "refuse_twice"]
+__all__ = ["read_supposed", "refuse_dangling", "refuse_twice", "with_supposed"]
 
 DANGLING = frozenset({"dangling-reference", "bears-on-nothing"})
+
+
+def with_supposed(world: World, paths: Iterable[str | Path]) -> World:
+    """Return a world with the rows of what-ifs supposed in it.
+
+    Parameters
+    ----------
+    world
+        The world as it is.
+    paths
+        What :func:`read_supposed` reads.
+
+    Raises
+    ------
+    InputError
+        With every fault of the first what-if that cannot be read, or of the rows together.
+    """
+    rows = [row for path in paths for row in read_supposed(Path(path))]
+    refuse_twice(rows)
+    refuse_dangling(world, rows)
+    return world.supposing(*rows)
 
 
 def read_supposed(path: Path) -> list[Row]:

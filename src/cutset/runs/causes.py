@@ -38,7 +38,7 @@ class Cause(msgspec.Struct, frozen=True, omit_defaults=True):
     kind
         data, law, time, lists, engine or question.
     how
-        newly known, updated, added, changed, withdrawn, not yet known, begins to apply, ends, day reached.
+        supposed, newly known, updated, added, changed, withdrawn, not yet known, begins to apply, ends, day reached.
     row, table
         The row, where one was singled out.
     words
@@ -238,7 +238,9 @@ def how_it_differs(between: Between, key: RowKey, without: str = "") -> Cause:
     old, new = between.old_rows.get(key), between.new_rows.get(key)
     old_day, new_day = between.old.inputs.question.known_by, between.new.inputs.question.known_by
     row = (new or between.old_rows[key])[-1]
-    if new is None:
+    if row in between.supposed:
+        how = "supposed" if new is not None else "no longer supposed"
+    elif new is None:
         how = "not yet known" if row.known > new_day else "withdrawn"
     elif row.known > old_day:
         how = "newly known" if old is None else "updated"
