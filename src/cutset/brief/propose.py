@@ -22,8 +22,9 @@ from typing import Final
 import msgspec
 
 from cutset.brief.article import Article
-from cutset.brief.claim import Claim, Mention
+from cutset.brief.claim import Claim
 from cutset.brief.proposal import Proposal
+from cutset.brief.sentence import sentence_of
 from cutset.brief.tables import rule_table
 from cutset.brief.touching import touched_payments, touched_programmes, touched_supplies
 from cutset.world.rows import Function, Law, Supply
@@ -367,27 +368,11 @@ class _Proposer:
         return self.article.published.day if effect == "would_stop" else None
 
     def _summary(self) -> str:
-        """Return what is claimed in a few words of our own form."""
-        claim = self.claim
-        negative = "not " if claim.polarity == "-" else ""
-        about = claim.object.text if claim.object else ""
-        parts = [
-            _said(claim.actor) or "somebody",
-            f"{negative}{claim.event_type.lower().replace('_', ' ')}",
-            about,
-            f"({_said(claim.recipient)})" if claim.recipient else "",
-        ]
-        text = " ".join(part for part in parts if part)
-        return text[:LONGEST_WORDS].lstrip("=+@-")
+        """Return what is claimed in a sentence of our own form."""
+        return sentence_of(self.claim)[:LONGEST_WORDS].lstrip("=+@-")
 
     def _words_at(self, span: tuple[int, int]) -> str:
         return self.article.text[span[0] : span[1]]
-
-
-def _said(mention: Mention | None) -> str:
-    if mention is None:
-        return ""
-    return f"{mention.text} = {mention.resolved}" if mention.resolved else mention.text
 
 
 @cache
