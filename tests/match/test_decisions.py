@@ -29,20 +29,20 @@ def log(tmp_path: Path) -> DecisionLog:
 
 def test_a_decision_stands_until_the_data_changes(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
     log.decide(*pair, "different", "Ann", "other address", engine="1-x")
-    stands = log.standing(*pair)
+    stands = log.standing().of(pair[0], pair[1].list_id, pair[1].entry)
     assert stands is not None
     assert (stands.decision.verdict, stands.decision.who, stands.changed) == ("different", "Ann", False)
     changed = msgspec.structs.replace(pair[1], entry=msgspec.structs.replace(pair[1].entry, countries=("KZ",)))
-    after = log.standing(pair[0], changed)
+    after = log.standing().of(pair[0], changed.list_id, changed.entry)
     assert after is not None
     assert after.changed
-    assert "the data changed since" in log.words_for(log.standing_of(), pair[0], changed)
+    assert "the data changed since" in after.words
 
 
 def test_the_newest_decision_counts(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
     log.decide(*pair, "different", "Ann", "first look", engine="1-x")
     log.decide(*pair, "same", "Bob", "second look", engine="1-x")
-    stands = log.standing(*pair)
+    stands = log.standing().of(pair[0], pair[1].list_id, pair[1].entry)
     assert stands is not None
     assert stands.decision.verdict == "same"
 
@@ -50,13 +50,13 @@ def test_the_newest_decision_counts(log: DecisionLog, pair: tuple[Asked, Match])
 def test_with_two_people_a_decision_counts_when_both_agree(tmp_path: Path, pair: tuple[Asked, Match]) -> None:
     log = DecisionLog(tmp_path / "two.db", two=True)
     log.decide(*pair, "different", "Ann", "other address", engine="1-x")
-    assert log.standing(*pair) is None
+    assert log.standing().of(pair[0], pair[1].list_id, pair[1].entry) is None
     log.decide(*pair, "different", "Ann", "again", engine="1-x")
-    assert log.standing(*pair) is None
+    assert log.standing().of(pair[0], pair[1].list_id, pair[1].entry) is None
     log.decide(*pair, "different", "Bob", "agreed", engine="1-x")
-    stands = log.standing(*pair)
+    stands = log.standing().of(pair[0], pair[1].list_id, pair[1].entry)
     assert stands is not None
-    assert stands.confirmed_by == "Ann"
+    assert stands.decision.who == "Bob"
 
 
 @pytest.mark.parametrize(("verdict", "who", "why"), [("maybe", "Ann", "x"), ("same", " ", "x"), ("same", "Ann", "")])

@@ -14,7 +14,8 @@ from cutset.cli.failing import FINDINGS, NOTHING, UNDECIDED
 from cutset.cli.lists import DAY, store_option
 
 if TYPE_CHECKING:
-    from cutset.match.screener import Asked, Match
+    from cutset.match.asking import Asked
+    from cutset.match.screener import Match
 
 __all__ = ["screen"]
 
@@ -138,7 +139,7 @@ def _with(cells: dict[str, str], repeat: tuple[str, ...], result: dict[str, str]
 
 
 def _words(screener: object, match: Match) -> str:
-    from cutset.match.explain import explain, explain_words
+    from cutset.match.explaining import explain, explain_words
     from cutset.match.screener import Screener
 
     assert isinstance(screener, Screener)

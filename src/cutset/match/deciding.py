@@ -9,10 +9,12 @@ from typing import Final
 from cutset.errors import Fault, InputError, NotFoundError
 from cutset.lists.source import Source
 from cutset.lists.tabular import rows
-from cutset.match.decisions import VERDICTS, Decision, DecisionLog
+from cutset.match.asking import Asked
+from cutset.match.decisions import DecisionLog
 from cutset.match.index import open_index
-from cutset.match.screener import Asked, Match, Screener
+from cutset.match.screener import Match, Screener
 from cutset.match.screening import read_input
+from cutset.match.verdicts import VERDICTS, Decision
 from cutset.match.workspace import chosen_lists, index_for
 
 __all__ = ["decide_from", "decide_one", "open_matches", "undecided"]
@@ -32,13 +34,8 @@ def open_matches(source: str, store: Path, lists: Sequence[str], threshold: floa
 
 def undecided(log: DecisionLog, pairs: Pairs) -> Pairs:
     """Return the candidates that nobody has decided, or whose data changed since."""
-    held = log.standing_of()
-    left = []
-    for asked, match in pairs:
-        words = log.words_for(held, asked, match)
-        if match.status == "candidate" and (not words or words.startswith("unsure") or "changed since" in words):
-            left.append((asked, match))
-    return left
+    held = log.standing()
+    return [(asked, one) for asked, match in pairs for one in held.settle(asked, [match]) if one.status == "candidate"]
 
 
 def decide_one(log: DecisionLog, pairs: Pairs, what: tuple[str, str, str, str], who: str, engine: str) -> Decision:

@@ -18,17 +18,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, Literal, get_args
-
-import msgspec
+from typing import TYPE_CHECKING, Final
 
 from cutset.errors import Fault, InputError
-from cutset.match.screener import Asked, Match
+from cutset.match.asking import Asked
+from cutset.match.verdicts import VERDICTS, Decision, Decisions, ground_of
 
-__all__ = ["Decision", "DecisionLog", "Verdict", "ground_of"]
+if TYPE_CHECKING:
+    from cutset.match.screener import Match
 
-Verdict = Literal["same", "different", "unsure"]
-VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
+__all__ = ["DecisionLog"]
+
 START: Final = "0" * 64
 
 SCHEMA: Final = """
@@ -41,57 +41,6 @@ CREATE TABLE IF NOT EXISTS contents (
 CREATE TRIGGER IF NOT EXISTS chain_stays BEFORE UPDATE ON chain BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER IF NOT EXISTS chain_keeps BEFORE DELETE ON chain BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 """
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """One record of the log.
-
-    Parameters
-    ----------
-    number
-        Place in the chain, from 1.
-    kind
-        ``decision``, or ``redaction`` for the record that personal data was removed.
-    party, list_id, entry_id
-        Whom it is about; empty after redaction.
-    verdict, who, why
-        What was decided, by whom, for which reason; who and why are empty after redaction.
-    ground
-        Hash of the asked party's and the entry's data and of the engine when it was decided.
-    engine, list_version
-        Versions on that day.
-    at
-        When (UTC, ISO 8601).
-    """
-
-    number: int
-    kind: str
-    party: str
-    list_id: str
-    entry_id: str
-    verdict: str
-    who: str
-    why: str
-    ground: str
-    engine: str
-    list_version: str
-    at: str
-    asked: str = ""
-    listed: str = ""
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """What stands decided about a party and an entry, and whether their data changed since."""
-
-    decision: Decision
-    confirmed_by: str
-    changed: bool
-
-
-def ground_of(asked: Asked, match: Match) -> str:
-    """Return a hash of everything that a decision about a match rests on, but for the engine's version."""
-    body = msgspec.msgpack.encode((asked.names, asked.kind, asked.known, match.list_id, match.entry))
-    return hashlib.sha256(body).hexdigest()
 
 
 class DecisionLog:
@@ -134,7 +83,7 @@ class DecisionLog:
             "why": why.strip(),
             "asked": match.asked,
             "listed": match.listed,
-            "ground": ground_of(asked, match),
+            "ground": ground_of(asked, match.list_id, match.entry),
         }
         _check(verdict, who, why)
         with self._connection() as db:
@@ -150,33 +99,16 @@ class DecisionLog:
             **content,
         )
 
-    def standing(self, asked: Asked, match: Match) -> Standing | None:
-        """Return what stands decided about a match, or None.
+    def standing(self) -> Decisions:
+        """Return what stands decided, one decision for a party and an entry.
 
-        The newest decision counts; with ``two``, the newest on which two people agree.
+        The newest counts; with ``two``, the newest on which two people agree.
         """
-        subject = _subject(asked.id, match.list_id, match.entry_id)
-        mine = [d for d in self.decisions() if d.kind == "decision" and d.party == asked.id]
-        mine = [d for d in mine if _subject(d.party, d.list_id, d.entry_id) == subject]
-        return self._stands(mine, ground_of(asked, match))
-
-    def standing_of(self) -> dict[str, list[Decision]]:
-        """Return all decisions by party, list and entry, for looking up many matches."""
-        found: dict[str, list[Decision]] = {}
-        for decision in self.decisions():
-            if decision.kind == "decision" and decision.party:
-                key = _subject(decision.party, decision.list_id, decision.entry_id)
-                found.setdefault(key, []).append(decision)
-        return found
-
-    def words_for(self, held: dict[str, list[Decision]], asked: Asked, match: Match) -> str:
-        """Return what stands decided about a match, in words; empty where nothing does."""
-        mine = held.get(_subject(asked.id, match.list_id, match.entry_id), [])
-        stands = self._stands(mine, ground_of(asked, match)) if mine else None
-        if stands is None:
-            return ""
-        changed = "; the data changed since" if stands.changed else ""
-        return f"{stands.decision.verdict} ({stands.decision.who}, {stands.decision.at[:10]}){changed}"
+        by_pair: dict[str, list[Decision]] = {}
+        for one in self.decisions():
+            if one.kind == "decision" and one.party:
+                by_pair.setdefault(_subject(one.party, one.list_id, one.entry_id), []).append(one)
+        return Decisions(found for mine in by_pair.values() if (found := self._stands(mine)))
 
     def decisions(self) -> Iterator[Decision]:
         """Yield every record in order."""
@@ -258,12 +190,12 @@ class DecisionLog:
                 _insert(db, "redaction", removed, "", "", "", content)
         return len(numbers)
 
-    def _stands(self, mine: list[Decision], ground: str) -> Standing | None:
+    def _stands(self, mine: list[Decision]) -> Decision | None:
         for at in range(len(mine) - 1, -1, -1):
             newest = mine[at]
-            agreed = [d.who for d in mine[:at] if d.verdict == newest.verdict and d.who != newest.who]
+            agreed = any(d.verdict == newest.verdict and d.who != newest.who for d in mine[:at])
             if not self.two or agreed:
-                return Standing(newest, agreed[-1] if agreed else "", newest.ground != ground)
+                return newest
         return None
 
     def _fault(self, number: int, code: str, sentence: str) -> Fault:

@@ -9,9 +9,10 @@ from cutset.errors import InputError
 from cutset.lists import OfficialList
 from cutset.lists.own_csv import columns_of
 from cutset.lists.tabular import plain
+from cutset.match.asking import Asked
 from cutset.match.index import build_index
 from cutset.match.model import load_model
-from cutset.match.screener import Asked, Match, Screener
+from cutset.match.screener import Match, Screener
 from cutset.match.screening import party_of
 
 __all__ = ["screen"]

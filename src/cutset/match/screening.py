@@ -26,8 +26,9 @@ from cutset.lists.identifiers import from_label, identifier
 from cutset.lists.own_csv import columns_of, delimiter_of, party_kind
 from cutset.lists.source import Source
 from cutset.lists.tabular import header_of, plain, rows, split_cell
+from cutset.match.asking import Asked
 from cutset.match.exact import Known
-from cutset.match.screener import Asked, Match
+from cutset.match.screener import Match
 
 __all__ = [
     "COLUMNS",

@@ -18,9 +18,11 @@ import msgspec
 
 from cutset.errors import InputError, NotFoundError
 from cutset.lists import ListStore, OfficialList, open_list
-from cutset.match.index import ENGINE, build_index, open_index
+from cutset.match.asking import Asked
+from cutset.match.identity import index_of
+from cutset.match.index import ENGINE, open_index
 from cutset.match.model import load_model
-from cutset.match.screener import Asked, Match, Screener
+from cutset.match.screener import Match, Screener
 
 __all__ = ["Chosen", "chosen_lists", "index_for", "screen_many"]
 
@@ -95,7 +97,7 @@ def index_for(store: Path, chosen: Chosen, opened: Callable[[], list[OfficialLis
         else:
             return folder
     passing = folder.parent / f"passing-{os.getpid()}-{secrets.token_hex(4)}"
-    build_index(opened(), load_model().frequencies).save(passing)
+    index_of(opened(), load_model()).save(passing)
     try:
         passing.rename(folder)
     except OSError:
