@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from cutset.match.index import open_index
 from cutset.match.screener import Match, Screener
 from cutset.match.screening import read_input
 from cutset.match.verdicts import VERDICTS, Decision
-from cutset.match.workspace import chosen_lists, index_for
+from cutset.match.workspace import chosen_lists, index_for, screen_many
 
 __all__ = ["decide_from", "decide_one", "open_matches", "undecided"]
 
@@ -23,13 +24,15 @@ Pairs = list[tuple[Asked, Match]]
 NEEDED: Final = ("id", "entry", "verdict", "why")
 
 
-def open_matches(source: str, store: Path, lists: Sequence[str], threshold: float | None) -> tuple[Pairs, str]:
+def open_matches(
+    source: str, store: Path, lists: Sequence[str], threshold: float | None = None, as_of: date | None = None
+) -> tuple[Pairs, str]:
     """Screen an input; return every asked party with each of its matches, and the engine's version."""
-    chosen, opened = chosen_lists(store, lists)
-    screener = Screener(open_index(index_for(store, chosen, opened)))
-    parties = [row.asked for row in read_input(source)]
-    found = screener.screen(parties, threshold)
-    return [(p, m) for p, matches in zip(parties, found, strict=True) for m in matches], screener.engine
+    parties = read_input(source, as_of)
+    chosen, opened = chosen_lists(store, lists, as_of)
+    folder = index_for(store, chosen, opened)
+    found = screen_many(folder, (row.asked for row in parties), threshold)
+    return [(asked, one) for asked, matches in found for one in matches], Screener(open_index(folder)).engine
 
 
 def undecided(log: DecisionLog, pairs: Pairs) -> Pairs:
