@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 from python_calamine import load_workbook
 
-from cutset.errors import InputError, MissingExtraError
+from cutset.errors import InputError
 from cutset.lists import ListStore, open_list
 from cutset.match import CustomerBook, asked, screen
 from cutset.match.screening import read_input
@@ -128,11 +128,6 @@ def test_results_are_the_same_whatever_the_number_of_workers(place: Path) -> Non
 def test_a_formula_in_a_name_stays_text(place: Path) -> None:
     out = run(place, "screen", "-", "--format", "csv", stdin="=Serniya Engineering\n")[1]
     assert "'=Serniya" in out
-
-
-def test_parquet_names_the_extra(tmp_path: Path) -> None:
-    with pytest.raises(MissingExtraError, match="bulk"):
-        read_input(str(tmp_path / "x.parquet"))
 
 
 def test_a_new_version_alerts_only_on_whom_it_touches(place: Path) -> None:

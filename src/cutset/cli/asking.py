@@ -137,12 +137,16 @@ def _list_of(named: str, folder: Path, known_by: date) -> OfficialList:
     """Open a list by its id in the store, or by its path; a path wins over an id."""
     from pathlib import Path
 
+    from cutset.errors import NotFoundError
     from cutset.lists import ListStore
 
     name, _, day = named.rpartition("@") if "@" in named else (named, "", "")
-    store = ListStore(folder) if (folder / "lists.db").is_file() else None
-    if store is None or Path(name).exists() or not any(one.list_id == name for one in store.versions()):
+    if Path(name).exists() or Path(named).exists():
         return _open_list(named)
+    store = ListStore(folder) if (folder / "lists.db").is_file() else None
+    held = {one.list_id for one in store.versions()} if store else set()
+    if store is None or name not in held:
+        raise NotFoundError("list, in the store or as a file,", name, held)
     return store.open(store.version(name, _published(day) if day else known_by))
 
 

@@ -104,7 +104,8 @@ def screen(
 
 
 def _write(results: Iterator[dict[str, str]], columns: list[str], form: str, out: Path | None) -> None:
-    from cutset.match.results import passing_file, write_csv, write_json_lines, write_parquet, write_workbook
+    from cutset.match.parquet import write_parquet
+    from cutset.match.results import passing_file, write_csv, write_json_lines, write_workbook
 
     if form == "table":
         _print(results)

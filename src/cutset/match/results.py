@@ -1,4 +1,4 @@
-"""Where do the results of screening go? Rows of cells as CSV, JSON lines, a workbook, or Parquet.
+"""Where do the results of screening go? Rows of cells as CSV, JSON lines or a workbook.
 
 A file is written under a passing name and renamed when it is whole, so that nobody finds half of one.
 """
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
 import msgspec
 
-from cutset.errors import InputError, MissingExtraError
+from cutset.errors import InputError
 from cutset.match.screener import Match
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "result_row",
     "write_csv",
     "write_json_lines",
-    "write_parquet",
     "write_workbook",
 ]
 
@@ -49,9 +48,6 @@ COLUMNS: Final = (
     "list_complete",
     "engine",
 )
-TYPED: Final = {"probability": "DOUBLE", "list_age_days": "BIGINT", "list_published": "DATE"}
-"""Columns of Parquet that are no text."""
-
 MOST_ROWS: Final = 1_048_575
 """Rows of an Excel sheet below its head."""
 
@@ -119,35 +115,6 @@ def write_workbook(results: Iterable[dict[str, str]], columns: Sequence[str], pa
             sheet.write_row(count, 0, [row.get(c, "") for c in columns])
 
 
-def write_parquet(results: Iterable[dict[str, str]], columns: Sequence[str], path: Path) -> None:
-    """Write results as Parquet.
-
-    Raises
-    ------
-    MissingExtraError
-        The extra ``bulk`` is not installed.
-    """
-    base = _database()
-    with passing_file(path.with_name(f"{path.name}.jsonl")) as lines:
-        with lines.open("w", encoding="utf-8") as out:
-            write_json_lines(results, columns, out)
-        told = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in columns)
-        source = f"read_json({_text(str(lines))}, format = 'newline_delimited', columns = {{{told}}})"
-        cells = ", ".join(map(_typed, columns))
-        base.execute(f"COPY (SELECT {cells} FROM {source}) TO {_text(str(path))} (FORMAT parquet)")
-        lines.unlink()
-
-
-def _typed(column: str) -> str:
-    named = '"' + column.replace('"', '""') + '"'
-    return f"TRY_CAST({named} AS {TYPED[column]}) AS {named}" if column in TYPED else named
-
-
-def _text(text: str) -> str:
-    """Write text as SQL does."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 @contextmanager
 def passing_file(path: Path) -> Iterator[Path]:
     """Give a passing name beside a file; what was written under it gets the file's name when all went well."""
@@ -158,14 +125,6 @@ def passing_file(path: Path) -> Iterator[Path]:
             passing.replace(path)
     finally:
         passing.unlink(missing_ok=True)
-
-
-def _database() -> Any:
-    try:
-        import duckdb
-    except ImportError as error:
-        raise MissingExtraError("bulk", "Parquet") from error
-    return duckdb.connect()
 
 
 def _harmless(cell: str) -> str:

@@ -13,13 +13,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
-from cutset.errors import Fault, InputError, MissingExtraError, NotFoundError
+from cutset.errors import Fault, InputError, NotFoundError
 from cutset.lists.birth import birth_date
 from cutset.lists.countries import country_code
 from cutset.lists.entry import Identifier
@@ -43,7 +42,6 @@ LABELS: Final = {
     "identity": "id",
 }
 MOST_FAULTS: Final = 1000
-AT_ONCE: Final = 2000
 WORKBOOKS: Final = ("xlsx", "xlsm", "xlsb", "xls", "ods")
 Cells = Iterator[tuple[int, dict[str, str]]]
 
@@ -192,26 +190,15 @@ def _workbook(path: Path) -> Input:
 
 
 def _parquet(path: Path) -> Input:
-    try:
-        import duckdb
-    except ImportError as error:
-        raise MissingExtraError("bulk", "Parquet") from error
+    from cutset.match.parquet import ParquetFile
 
-    def opened() -> Any:
-        try:
-            return duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(path)])
-        except duckdb.Error as error:
-            words = f"the file cannot be read: {str(error).splitlines()[0]}"
-            raise InputError.one("bad-parquet", words, file=path.name) from error
-
-    header = [plain(column[0]) for column in opened().description]
+    file = ParquetFile(path)
+    header = [plain(column) for column in file.header]
     columns = columns_of(header)
     _need_names(path.name, columns)
 
     def cells() -> Cells:
-        found = opened()
-        several = chain.from_iterable(iter(lambda: found.fetchmany(AT_ONCE), []))
-        for at, row in zip(count(1), several, strict=False):
+        for at, row in enumerate(file.rows(), start=1):
             yield at, {column: _cell(value) for column, value in zip(header, row, strict=True)}
 
     return Input(lambda faults: _parties(cells(), columns, path.name, faults))
