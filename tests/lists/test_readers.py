@@ -222,9 +222,30 @@ def test_a_document_type_is_refused_before_anything_is_read(tmp_path: Path, name
     assert code_of(tmp_path, name, text) == "document-type"
 
 
-def test_an_attribute_of_many_megabytes_is_refused(tmp_path: Path) -> None:
-    text = samples.FSF_XML.replace('gender="M"', f'gender="{"M" * 11_000_000}"')
-    assert code_of(tmp_path, "fsf.xml", text) == "bad-xml"
+@pytest.mark.parametrize(
+    ("place", "long"),
+    [('gender="M"', f'gender="{"M" * 11_000_000}"'), ("<nameAlias", f"{'x' * 11_000_000}<nameAlias")],
+)
+def test_a_tag_or_text_of_many_megabytes_is_refused_before_it_is_kept(tmp_path: Path, place: str, long: str) -> None:
+    with pytest.raises(InputError, match=r"longer than 8 MB, which no official list has \(fetch") as caught:
+        opened(tmp_path, "fsf.xml", samples.FSF_XML.replace(place, long, 1))
+    assert caught.value.faults[0].code == "bad-xml"
+
+
+def test_xml_in_two_byte_letters_is_read(tmp_path: Path) -> None:
+    text = samples.UN_XML.replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    two_byte = opened(tmp_path, "un.xml", text.encode("utf-16"))
+    assert two_byte.entries == opened(tmp_path, "un.xml").entries
+    assert two_byte.complete
+
+
+def test_what_the_parser_says_is_said_without_its_advice(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        opened(
+            tmp_path, "un.xml", samples.UN_XML.replace("<INDIVIDUALS>", "<a>" * 400 + "</a>" * 400 + "<INDIVIDUALS>", 1)
+        )
+    assert "HUGE" not in str(caught.value)
+    assert "<string>" not in str(caught.value)
 
 
 def test_a_cell_of_many_megabytes_is_refused(tmp_path: Path) -> None:

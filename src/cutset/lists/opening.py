@@ -36,7 +36,7 @@ OFAC_LISTS: Final = {
 }
 
 
-LINE_ENDS: Final = (b"\n", b"\r", b"\x1a", b">", b"\n\x00")
+LINE_ENDS: Final = (b"\n", b"\r", b"\x1a", b">", b"\n\x00", b">\x00")
 """How a whole file ends; XML may end with its last tag, UTF-16 with a zero."""
 
 
