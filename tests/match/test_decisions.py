@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cutset.errors import InputError
+from cutset.errors import InputError, NotFoundError
 from cutset.match import Asked, DecisionLog, Match, Screener, asked
 
 
@@ -107,6 +107,34 @@ def test_a_redacted_person_is_gone_and_the_chain_whole(log: DecisionLog, pair: t
     raw = log.path.read_bytes()
     assert b"other address" not in raw
     assert b"same number" in raw
+
+
+def test_a_redaction_of_nobody_is_refused_and_says_who_is_near(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
+    log.decide(*pair, "different", "Ann", "other address", engine="1-x")
+    with pytest.raises(NotFoundError, match="c7"):
+        log.redact("c77", "Dan", "asked by the person")
+    assert log.verify() == 1
+
+
+def test_content_that_went_without_a_redaction_shows(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
+    for _ in range(2):
+        log.decide(*pair, "different", "Ann", "other address", engine="1-x")
+    log.redact("c7", "Dan", "asked by the person")
+    log.decide(*pair, "different", "Ann", "other address", engine="1-x")
+    assert log.verify() == 4
+    db = sqlite3.connect(log.path)
+    db.execute("UPDATE contents SET body = NULL WHERE number = 4")
+    db.commit()
+    db.close()
+    with pytest.raises(InputError, match="content of record 4 is gone"):
+        log.verify()
+
+
+def test_records_carry_their_links(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
+    for _ in range(2):
+        log.decide(*pair, "different", "Ann", "other address", engine="1-x")
+    first, second = log.decisions()
+    assert (first.before, second.before) == ("0" * 64, first.hash)
 
 
 def test_what_is_older_than_its_time_is_removed_and_the_chain_whole(

@@ -49,13 +49,16 @@ def decide(
     from cutset.match.deciding import decide_from, decide_one, open_matches, undecided
     from cutset.match.decisions import DecisionLog
 
+    named = (party, entry, verdict, why)
+    if any(named) and not all(named):
+        raise click.UsageError("--id, --entry, --verdict and --why belong together")
     log = DecisionLog(store / "decisions.db", two=two)
     matches, engine = open_matches(source, store, lists, threshold, as_of.date() if as_of else None)
     if table is not None:
         count = decide_from(log, matches, table, who or "", engine)
         click.echo(f"{count} decided")
-    elif party or entry or verdict:
-        done = decide_one(log, matches, (party or "", entry or "", verdict or "", why or ""), who or "", engine)
+    elif party and entry and verdict and why:
+        done = decide_one(log, matches, (party, entry, verdict, why), who or "", engine)
         click.echo(f"record {done.number}: {done.verdict}")
     else:
         for asked, match in undecided(log, matches):

@@ -14,13 +14,13 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cutset.errors import Fault, InputError
+from cutset.errors import Fault, InputError, NotFoundError
 from cutset.match.asking import Asked
 from cutset.match.verdicts import VERDICTS, Decision, Decisions, ground_of
 
@@ -114,10 +114,10 @@ class DecisionLog:
         """Yield every record in order."""
         with self._connection() as db:
             rows = db.execute(
-                "SELECT number, kind, verdict, engine, list_version, at, body "
+                "SELECT number, kind, verdict, engine, list_version, at, before, hash, body "
                 "FROM chain LEFT JOIN contents USING (number) ORDER BY number"
             ).fetchall()
-        for number, kind, verdict, engine, list_version, at, body in rows:
+        for number, kind, verdict, engine, list_version, at, before, digest, body in rows:
             content = json.loads(body) if body else {}
             yield Decision(
                 number=number,
@@ -134,6 +134,8 @@ class DecisionLog:
                 engine=engine,
                 list_version=list_version,
                 at=at,
+                before=before,
+                hash=digest,
             )
 
     def verify(self) -> int:
@@ -151,6 +153,8 @@ class DecisionLog:
         """
         faults: list[Fault] = []
         before, last = START, 0
+        removed: set[int] = set()
+        gone: list[int] = []
         with self._connection() as db:
             rows = db.execute(
                 "SELECT c.number, kind, subject, verdict, engine, list_version, at, content, before, hash, "
@@ -162,16 +166,35 @@ class DecisionLog:
                 faults.append(self._fault(number, "missing-record", f"record {last + 1} is missing"))
             if linked != before or digest != _hash(number, fields, linked):
                 faults.append(self._fault(number, "broken-chain", f"record {number} was altered"))
-            if body is not None and _sealed(salt, body) != fields[-1]:
+            if body is None:
+                gone.append(number)
+            elif _sealed(salt, body) != fields[-1]:
                 faults.append(self._fault(number, "altered-content", f"the content of record {number} was altered"))
+            elif fields[0] == "redaction":
+                removed.update(json.loads(body)["records"])
             before, last = digest, number
+        faults += [
+            self._fault(number, "missing-content", f"the content of record {number} is gone without a redaction")
+            for number in gone
+            if number not in removed
+        ]
         if faults:
             raise InputError(faults)
         return len(rows)
 
     def redact(self, party: str, who: str, why: str) -> int:
-        """Remove every content about one party; the chain stays whole and says that it was done."""
-        return self._remove([d.number for d in self.decisions() if d.party == party], who, why)
+        """Remove every content about one party; the chain stays whole and says that it was done.
+
+        Raises
+        ------
+        NotFoundError
+            The log holds nothing about the party.
+        """
+        held = list(self.decisions())
+        numbers = [d.number for d in held if d.party == party]
+        if not numbers:
+            raise NotFoundError("decision about party", party, {d.party for d in held if d.party})
+        return self._remove(numbers, who, why)
 
     def retain(self, days: int, who: str, why: str, now: datetime | None = None) -> int:
         """Remove every content older than some days; the chain stays whole."""
@@ -186,7 +209,7 @@ class DecisionLog:
             db.executemany("UPDATE contents SET body = NULL, salt = '' WHERE number = ?", [(n,) for n in numbers])
             if numbers:
                 removed = hashlib.sha256(repr(numbers).encode()).hexdigest()
-                content = {"who": who.strip(), "why": why.strip()}
+                content = {"who": who.strip(), "why": why.strip(), "records": numbers}
                 _insert(db, "redaction", removed, "", "", "", content)
         return len(numbers)
 
@@ -226,7 +249,7 @@ def _insert(
     verdict: str,
     engine: str,
     list_version: str,
-    content: dict[str, str],
+    content: Mapping[str, object],
 ) -> tuple[int, str]:
     last = db.execute("SELECT number, hash FROM chain ORDER BY number DESC LIMIT 1").fetchone()
     number, before = (last[0] + 1, last[1]) if last else (1, START)

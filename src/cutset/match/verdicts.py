@@ -47,6 +47,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
         When (UTC, ISO 8601).
     asked, listed
         The names that met.
+    before, hash
+        Link of the record before it, and its own.
     """
 
     number: int
@@ -63,6 +65,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     asked: str = ""
     listed: str = ""
+    before: str = ""
+    hash: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True):
