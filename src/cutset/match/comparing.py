@@ -60,7 +60,7 @@ def compare_many(pairs: Iterable[tuple[str, str]], *, kind: str = "") -> list[fl
 
     Examples
     --------
-    >>> compare_many([("Mikron", "Other Works")])
+    >>> compare_many([("", "Mikron")])
     [0.0]
     """
     held, chances = list(pairs), list[float]()
