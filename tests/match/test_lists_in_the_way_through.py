@@ -273,7 +273,7 @@ WORDS = st.sampled_from(
 NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(NAMES, NAMES, st.sampled_from(["person", "entity", "vessel"]), st.sampled_from(["", "RU", "CN"]), st.booleans())
 def test_what_exact_identity_finds_the_engine_finds(
     name: str, other: str, kind: str, country: str, number: bool

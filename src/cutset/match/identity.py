@@ -42,15 +42,21 @@ def identical(index: Index, batch: Batch) -> tuple[Array, Array]:
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
     wanted = _keys(batch.words, batch.offsets, batch.token_ids)
     low, high = np.searchsorted(held, wanted, "left"), np.searchsorted(held, wanted, "right")
-    met = np.flatnonzero((high > low) & (wanted != 0))
+    met = np.flatnonzero((high > low) & (np.diff(batch.offsets) > 0))
     names = [index.arrays["identity_names"][low[at] : high[at]] for at in met]
     readings = np.repeat(met, [len(some) for some in names]).astype(np.int32)
     return readings, np.concatenate(names).astype(np.int32) if names else np.zeros(0, np.int32)
 
 
 def _keys(words: Sequence[str], offsets: Array, tokens: Array) -> Array:
-    """Return the key of each name of a CSR of tokens."""
+    """Return the key of each name of a CSR of tokens; of one that holds no word of its own, from all its tokens."""
     hashes = np.fromiter(map(_hash, words), np.uint64, len(words))
+    small = np.fromiter((word(token).kind in LEFT_OUT for token in words), bool, len(words))
+    telling = _sums(np.where(small, np.uint64(0), hashes), offsets, tokens)
+    return np.where(telling == 0, _sums(hashes, offsets, tokens), telling)
+
+
+def _sums(hashes: Array, offsets: Array, tokens: Array) -> Array:
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(hashes[tokens], dtype=np.uint64)])
     found: Array = sums[offsets[1:]] - sums[offsets[:-1]]
     return found
@@ -58,7 +64,5 @@ def _keys(words: Sequence[str], offsets: Array, tokens: Array) -> Array:
 
 def _hash(token: str) -> int:
     known = word(token)
-    if known.kind in LEFT_OUT:
-        return 0
     same = known.skeleton if known.skeleton.isalpha() else token
     return int.from_bytes(hashlib.blake2b(same.encode(), digest_size=8).digest(), "big")
