@@ -45,6 +45,8 @@ LOOKS: Final = {
     "refused": "bad",
     "at risk": "risk",
     "possible": "risk",
+    "same": "bad",
+    "candidate": "risk",
     "harder": "risk",
     "cannot tell": "untold",
     "not due yet": "later",
