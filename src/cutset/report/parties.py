@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from cutset.assess import Assessment
+from cutset.match.parties import WORLD_LIST
 from cutset.reach.listings import Hold
 from cutset.report.document import PartyLine
 from cutset.report.matches import list_words
@@ -21,7 +23,8 @@ def party_lines(found: Assessment) -> tuple[PartyLine, ...]:
     lines = [_hold_line(found, hold) for hold in found.reached.listings.holds if _bites(found, hold)]
     lines += _review_lines(found)
     held = {line.party for line in lines}
-    lines += [_other_line(found, party) for party in found.world.of(Party) if party.id not in held]
+    met = _met_on_lists(found)
+    lines += [_other_line(found, party, met[party.id]) for party in found.world.of(Party) if party.id not in held]
     return tuple(sorted(lines, key=lambda line: (line.party, line.law, line.kind, line.measure, line.rule)))
 
 
@@ -73,21 +76,26 @@ def _review_lines(found: Assessment) -> list[PartyLine]:
     return lines
 
 
-def _other_line(found: Assessment, party: Party) -> PartyLine:
-    """Return what may be said of a party on which nothing has hold: no match only against complete lists."""
+def _met_on_lists(found: Assessment) -> Mapping[str, Mapping[Match, list[tuple[str, str]]]]:
+    """Return per party and status the official lists, in words, and the entries."""
     used = {(one.list_id, one.version): list_words(one) for one in found.matched.lists}
-    matches = defaultdict(list)
+    met: defaultdict[str, defaultdict[Match, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for one in found.matched.matches:
-        if one.party == party.id and one.list_id != "world":
-            matches[one.status].append((one.list_id, used.get((one.list_id, one.version), one.list_id), one.entry))
-    if hits := matches[Match.SAME] + matches[Match.CANDIDATE]:
-        is_one = "it is" if matches[Match.SAME] else "it may be"
-        entries = "; ".join(f"entry {entry} of {words}" for _, words, entry in hits)
+        if one.list_id != WORLD_LIST:
+            met[one.party][one.status].append((used.get((one.list_id, one.version), one.list_id), one.entry))
+    return met
+
+
+def _other_line(found: Assessment, party: Party, met: Mapping[Match, list[tuple[str, str]]]) -> PartyLine:
+    """Return what may be said of a party on which nothing has hold: no match only against complete lists."""
+    if hits := met[Match.SAME] + met[Match.CANDIDATE]:
+        is_one = "it is" if met[Match.SAME] else "it may be"
+        entries = "; ".join(f"entry {entry} of {words}" for words, entry in hits)
         words = f"{is_one} on an official list: {entries}; what that forbids is not modelled"
         return _plain(found, party.id, "", "", Caught.POSSIBLE, words, "lists")
-    clean = matches[Match.NO_MATCH]
-    if clean and not matches[Match.NOT_CHECKED]:
-        lists = "; ".join(words for _, words, _ in clean)
+    clean = met[Match.NO_MATCH]
+    if clean and not met[Match.NOT_CHECKED]:
+        lists = "; ".join(words for words, _ in clean)
         words = f"no match found on {lists}; no loaded measure names it or an owner that counts"
         return _plain(found, party.id, "", "", Caught.NO_MATCH, words, "lists")
     why = "no complete official list was held against it" if not clean else "some lists were not complete"
