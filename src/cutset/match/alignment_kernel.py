@@ -11,7 +11,7 @@ from typing import Any
 import numba as nb
 import numpy as np
 
-from cutset.match.token_kernel import CLASS_WORD, COUNTRY, LEGAL, telling, word_like
+from cutset.match.token_kernel import CLASS_WORD, COUNTRY, LEGAL, LEFT_OUT, lacks_vowels_only, osa_within, telling, word_like
 
 __all__ = [
     "FEATURES",
@@ -22,9 +22,11 @@ __all__ = [
     "score_pairs",
 ]
 
-FEATURES = 23
+FEATURES = 24
 MOST_TOKENS = 14
 INITIAL_LIKE = 0.55
+SHORTEST_JOINED = 5
+MOST_TO_JOIN = 0.9
 NUMBER = 2
 TITLE = 4
 PARTICLE = 5
@@ -139,98 +141,143 @@ def repeats(likes: Any) -> Any:
 
 
 @nb.njit(cache=True)
+def join_words(many: Any, m: Any, one: Any, n: Any, x: Any, y: Any, met: Any, back: Any, value: Any, other: Any) -> Any:
+    """Let two or three neighbouring words of one name stand for one word of the other: *Jong Un*, *Jongun*.
+
+    ``many`` [m] and ``one`` [n] are the tokens of the two names, ``x`` and ``y`` their arrays, ``met`` and
+    ``back`` the partners so far, ``value`` and ``other`` the likeness to them. Of joined words the first is
+    the partner of the one; all of them point at it.
+    """
+    xo, xl, xkind = x[0], x[1], x[6]
+    yo, yl, ykind = y[0], y[1], y[6]
+    letters = np.empty(64, np.uint8)
+    for j in range(n):
+        b = one[j]
+        b0, b1 = yo[b], yo[b + 1]
+        if not word_like(ykind[b]) or b1 - b0 < SHORTEST_JOINED or other[j] > MOST_TO_JOIN:
+            continue
+        for i in range(m - 1):
+            length = 0
+            for k in range(i, min(i + 3, m)):
+                a = many[k]
+                taken = met[k] >= 0 and met[k] != j and value[k] > MOST_TO_JOIN
+                size = xo[a + 1] - xo[a]
+                if taken or not word_like(xkind[a]) or length + size > b1 - b0 + 3 or length + size > 60:
+                    break
+                letters[length : length + size] = xl[xo[a] : xo[a + 1]]
+                length += size
+                if k == i or length + 3 < b1 - b0:
+                    continue
+                most = 0 if length <= 6 else (1 if length <= 8 else 2)
+                distance = osa_within(letters, 0, length, yl, b0, b1, most)
+                like = np.float32(0.97) - np.float32(distance) / length
+                if distance > most:
+                    like = np.float32(LEFT_OUT if lacks_vowels_only(letters, 0, length, yl, b0, b1) else 0.0)
+                if like <= other[j]:
+                    continue
+                if back[j] >= 0:
+                    _part(many, m, j, met, value)
+                for part in range(i, k + 1):
+                    if met[part] >= 0:
+                        back[met[part]] = -1
+                        other[met[part]] = 0
+                    met[part] = j
+                    value[part] = like
+                back[j] = i
+                other[j] = like
+
+
+@nb.njit(cache=True)
+def _part(many: Any, m: Any, j: Any, met: Any, value: Any) -> Any:
+    for part in range(m):
+        if met[part] == j:
+            met[part] = -1
+            value[part] = 0
+
+
+@nb.njit(cache=True)
+def side(tokens: Any, m: Any, met: Any, value: Any, likes: Any, x: Any) -> Any:
+    """Sum up one name of an alignment: the other is summed up in the same way."""
+    weight, kind = x[8], x[6]
+    whole = matched = lone = rarest = classes = np.float32(0.0)
+    numbers = places = words = tellings = 0
+    exact = True
+    for i in range(m):
+        a = tokens[i]
+        if met[i] < 0 and repeats(likes[i]):
+            continue
+        whole += weight[a]
+        words += kind[a] == 0
+        tellings += telling(kind[a])
+        if met[i] >= 0:
+            limit = np.float32(0.6) if value[i] == np.float32(INITIAL_LIKE) else np.float32(1.0)
+            matched += value[i] * min(weight[a], limit)
+            continue
+        exact = exact and (kind[a] in (PARTICLE, TITLE, LEGAL))
+        if kind[a] == NUMBER:
+            numbers += 1
+        elif kind[a] != LEGAL:
+            lone += weight[a]
+            rarest = max(rarest, weight[a])
+            if kind[a] == CLASS_WORD:
+                classes += weight[a]
+            elif kind[a] == COUNTRY:
+                places += 1
+    return whole, matched, lone, rarest, classes, numbers, places, words, tellings, exact
+
+
+@nb.njit(cache=True)
 def features(query: Any, m: Any, names: Any, n: Any, like: Any, pair: Any, q: Any, v: Any, out: Any) -> Any:
     """Sum up an alignment; the names of the features stand in :mod:`cutset.match.model`."""
+    met = pair[:m].copy()
+    back = np.full(n, -1, np.int64)
+    value = np.zeros(m, np.float32)
+    other = np.zeros(n, np.float32)
+    for i in range(m):
+        if met[i] >= 0:
+            back[met[i]] = i
+            value[i] = other[met[i]] = like[i, met[i]]
+    join_words(query, m, names, n, q, v, met, back, value, other)
+    join_words(names, n, query, m, v, q, back, met, other, value)
+    whole_q, matched_q, lone_q, rarest_q, class_q, numbers_q, places_q, words_q, telling_q, exact_q = side(
+        query, m, met, value, like[:m, :n], q
+    )
+    whole_l, matched_l, lone_l, rarest_l, class_l, numbers_l, places_l, words_l, telling_l, exact_l = side(
+        names, n, back, other, like[:m, :n].T, v
+    )
     qw, qkind = q[8], q[6]
-    vw, vkind = v[8], v[6]
-    total_q = total_l = matched_q = matched_l = np.float32(0.0)
-    fuzz = worst = lone_q = lone_l = class_q = class_l = np.float32(0.0)
-    full = initials = sounds = numbers_q = numbers_l = words_q = words_l = places_q = places_l = telling_q = (
-        telling_l
-    ) = 0
-    taken = np.zeros(n, np.uint8)
-    rarest_q = rarest_l = np.float32(0.0)
-    exact = True
-    for j in range(n):
-        total_l += vw[names[j]]
-        if vkind[names[j]] == 0:
-            words_l += 1
-        if telling(vkind[names[j]]):
-            telling_l += 1
+    vw = v[8]
+    fuzz = worst = known = np.float32(0.0)
+    full = initials = sounds = crossings = pairs = 0
+    exact = exact_q and exact_l
     for i in range(m):
-        a = query[i]
-        total_q += qw[a]
-        if qkind[a] == 0:
-            words_q += 1
-        if telling(qkind[a]):
-            telling_q += 1
-        j = pair[i]
-        if j < 0:
-            if repeats(like[i, :n]):
-                total_q -= qw[a]
-                continue
-            if qkind[a] != PARTICLE and qkind[a] != TITLE and qkind[a] != LEGAL:
-                exact = False
-            if qkind[a] == NUMBER:
-                numbers_q += 1
-            elif qkind[a] != LEGAL:
-                lone_q += qw[a]
-                rarest_q = max(rarest_q, qw[a])
-                if qkind[a] == CLASS_WORD:
-                    class_q += qw[a]
-                elif qkind[a] == COUNTRY:
-                    places_q += 1
-            continue
-        taken[j] = 1
-        b = names[j]
-        value = like[i, j]
-        weight = np.float32(0.5) * (qw[a] + vw[b])
-        if value == np.float32(INITIAL_LIKE):
-            initials += 1
-            matched_q += value * qw[a]
-            matched_l += value * min(vw[b], np.float32(0.6))
-            exact = False
-            continue
-        matched_q += value * qw[a]
-        matched_l += value * vw[b]
-        if qkind[a] != LEGAL:
-            loss = np.float32(1.0) - value
-            fuzz += weight * loss
-            worst = max(worst, loss * min(np.float32(1.0), weight * np.float32(1.6)))
-            if value < 0.97:
-                exact = False
-            if 0.735 < value < 0.745:
-                sounds += 1
-            if word_like(qkind[a]) and value >= 0.7 and qkind[a] != PARTICLE and qkind[a] != TITLE:
-                full += 1
-    for j in range(n):
-        if not taken[j]:
-            b = names[j]
-            if repeats(like[:m, j]):
-                total_l -= vw[b]
-                continue
-            if vkind[b] != PARTICLE and vkind[b] != TITLE and vkind[b] != LEGAL:
-                exact = False
-            if vkind[b] == NUMBER:
-                numbers_l += 1
-            elif vkind[b] != LEGAL:
-                lone_l += vw[b]
-                rarest_l = max(rarest_l, vw[b])
-                if vkind[b] == CLASS_WORD:
-                    class_l += vw[b]
-                elif vkind[b] == COUNTRY:
-                    places_l += 1
-    crossings = pairs = 0
-    for i in range(m):
-        if pair[i] < 0:
+        j = met[i]
+        if j < 0 or back[j] != i:
             continue
         for k in range(i + 1, m):
-            if pair[k] >= 0:
+            if met[k] >= 0 and met[k] != j:
                 pairs += 1
-                if pair[k] < pair[i]:
-                    crossings += 1
-    out[0] = (total_q - matched_q) / total_q if total_q > 0 else 1.0
-    out[1] = (total_l - matched_l) / total_l if total_l > 0 else 1.0
+                crossings += met[k] < j
+        a, b = query[i], names[j]
+        if value[i] == np.float32(INITIAL_LIKE):
+            initials += 1
+            exact = False
+        elif qkind[a] != LEGAL:
+            loss = np.float32(1.0) - value[i]
+            weight = np.float32(0.5) * (qw[a] + vw[b])
+            fuzz += weight * loss
+            worst = max(worst, loss * min(np.float32(1.0), weight * np.float32(1.6)))
+            if value[i] < 0.97:
+                exact = False
+            if value[i] < 0.9:
+                # Two words that many names bear are two words; a rare one may be a slip of the pen.
+                known = max(known, np.float32(1.0) - max(qw[a], vw[b]))
+            if 0.735 < value[i] < 0.745:
+                sounds += 1
+            if value[i] >= 0.7 and qkind[a] != PARTICLE and qkind[a] != TITLE and word_like(qkind[a]):
+                full += 1
+    out[0] = (whole_q - matched_q) / whole_q if whole_q > 0 else 1.0
+    out[1] = (whole_l - matched_l) / whole_l if whole_l > 0 else 1.0
     out[2] = lone_q
     out[3] = lone_l
     out[4] = min(lone_q, lone_l)
@@ -249,9 +296,10 @@ def features(query: Any, m: Any, names: Any, n: Any, like: Any, pair: Any, q: An
     out[17] = rarest_l
     out[18] = max(out[0], out[1])
     out[19] = min(rarest_q, rarest_l)
-    out[21] = telling_q
-    out[22] = telling_l
     out[20] = 2.0 if places_q and places_l else (1.0 if places_q or places_l else 0.0)
+    out[21] = known
+    out[22] = telling_q
+    out[23] = telling_l
 
 
 @nb.njit(cache=True)

@@ -155,7 +155,7 @@ def _readings(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> lis
             found.append((*tokens[:at], one + two, *tokens[at + 2 :]))
     for at, token in enumerate(tokens):
         if len(found) < MOST_READINGS and _may_split(token, listed):
-            cut = next((c for c in _cuts(token) if c[0] in parts and c[1] in parts), None)
+            cut = next((c for c in _cuts(token) if (c[0] in parts or _is_form(c[0])) and c[1] in parts), None)
             if cut:
                 found.append((*tokens[:at], *_part(cut[0]), *_part(cut[1]), *tokens[at + 1 :]))
     return found
@@ -163,6 +163,10 @@ def _readings(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> lis
 
 def _small(token: str) -> bool:
     return word(token).kind in (PARTICLE, TITLE)
+
+
+def _is_form(token: str) -> bool:
+    return _part(token)[0].startswith(LEGAL_SIGN)
 
 
 def _part(token: str) -> tuple[str, ...]:

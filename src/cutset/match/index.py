@@ -47,7 +47,7 @@ __all__ = [
     "tokens_of",
 ]
 
-ENGINE: Final = "1"
+ENGINE: Final = "2"
 """Version of everything that decides what an index holds and what a name scores."""
 
 SHORTEST_DELETED: Final = 3

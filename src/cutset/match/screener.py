@@ -324,9 +324,9 @@ def ruled(chance: Array, rows: Array) -> Array:
     words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`. Numbers on both sides without a
     partner (*Fund 2*, *Fund 3*): at most :data:`MOST_ONE_WORD`.
     """
-    alike = (rows[:, 15] > 0) & ((rows[:, 21] >= 2) | (rows[:, 7] >= RARE_WORD)) & (rows[:, 7] >= LEAST_TOLD)
+    alike = (rows[:, 15] > 0) & ((rows[:, 22] >= 2) | (rows[:, 7] >= RARE_WORD)) & (rows[:, 7] >= LEAST_TOLD)
     chance = np.where(alike, np.maximum(chance, LIKE_ALL), chance)
-    lone = (rows[:, 22] <= 1) & (rows[:, 21] >= 2) & (rows[:, 16] > RULED_WEIGHT)
+    lone = (rows[:, 23] <= 1) & (rows[:, 22] >= 2) & (rows[:, 16] > RULED_WEIGHT)
     sisters = rows[:, 11] == 2
     return np.where(lone | sisters, np.minimum(chance, MOST_ONE_WORD), chance)
 

@@ -241,6 +241,9 @@ def _frequencies(lists: list[OfficialList], parties: Parties) -> Frequencies:
             for name in entry.names:
                 seen.update(set(name_tokens(name.text, entry.kind)))
                 names += 1
+    for row in table_rows("cutset.match", "common_names.csv"):
+        for word in row["words"].split("|"):
+            seen[word] = max(seen[word], int(row["least"]) * names // 100_000)
     return Frequencies({t: n for t, n in sorted(seen.items()) if n >= FREQUENT_FROM}, names)
 
 

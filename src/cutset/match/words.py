@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 import msgspec
 
 from cutset.lists.countries import country_names, table_rows
-from cutset.match.names import (
-    REMEMBERED,
-    legal_form_at,
-    plain_tokens,
-    skeleton,
-)
+from cutset.match.compounds import arabic_parts, joined_letters
+from cutset.match.names import legal_form_at, plain_tokens, skeleton
+from cutset.match.romanise import REMEMBERED
 
 __all__ = [
     "CLASS_NAMES",
@@ -49,8 +47,21 @@ CLASS_NAMES: Final = (
     "class word",
     "country",
 )
-GENERATIONS: Final = frozenset({"jr", "sr", "junior"})
+GENERATIONS: Final = frozenset({"jr", "sr"})
 """Words that part father and son as numbers part sisters."""
+
+GENERATION_WORDS: Final = {"junior": "jr", "senior": "sr", "ii": "2", "iii": "3"}
+"""Other ways to say so behind a person's name."""
+
+ROMAN_LETTERS: Final = {"i": "1", "v": "5", "x": "10"}
+"""Figures that a single letter at the end of a name may stand for (*Happiness I*)."""
+
+PATRONYMIC: Final = re.compile(r"(.{2,}?)(?:[oeaiu]v|[ae]u)?(iC|na)")
+"""Skeleton of a patronymic: *Nikolaevich*, *Mikalaevna*, *Ilich*."""
+
+PATRONYMIC_ENDINGS: Final = ("viC", "vna", "liC", "miC", "tiC", "Cna", "auna", "euna")
+PATRONYMICS: Final = {"iC": 5_000, "na": 6_000}
+"""What the number of a patronymic's meaning adds to that of the given name, for sons and daughters."""
 LEGAL_SIGN: Final = "~"
 LONGEST_PHRASE: Final = 5
 BRACKETS: Final = re.compile(r"\(([^()]*)\)?")
@@ -114,6 +125,8 @@ def word(token: str) -> Word:
         return Word(token, bare, consonants(bare), COUNTRY, _countries()[token])
     meaning = _given_names().get(token, -1)
     if meaning < 0:
+        meaning = _patronymic(bare)
+    if meaning < 0:
         meaning = _class_word(token)
         if meaning >= 0 and kind == WORD:
             kind = CLASS_WORD
@@ -158,7 +171,7 @@ def name_tokens(name: str, kind: str = "") -> tuple[str, ...]:
         family, _, given = name.partition(",")
         if plain_tokens(family) and not _only_legal_forms(plain_tokens(given)):
             return _shortened(_given_first(name), 3)
-    return _shortened(plain_tokens(name), 1 if kind else 3)
+    return _shortened(arabic_parts(plain_tokens(name)), 1 if kind else 3)
 
 
 def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
@@ -170,6 +183,11 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
     [('~ru-ao', 'tupolev', '~ru-ao', 'tupolev'), ('~ru-ao', 'tupolev')]
     """
     found = [name_tokens(name, kind)]
+    spoken = name.translate(_spoken())
+    if spoken != name:
+        found.append(name_tokens(spoken, kind))
+    if kind != "person":
+        found += _other_readings(found[0])
     if not kind:
         # "Kim Se" or "Mikron SE": where the kind is not known, short legal forms are read both ways.
         found.append(name_tokens(name, "entity"))
@@ -184,13 +202,24 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
     return list(dict.fromkeys(found))
 
 
+def _other_readings(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Read single letters as one word, and a last one as a figure."""
+    found = []
+    if any(len(one) == len(two) == 1 for one, two in pairwise(tokens)):
+        found.append(joined_letters(tokens))
+    if len(tokens) > 1 and tokens[-1] in ROMAN_LETTERS:
+        found.append((*tokens[:-1], ROMAN_LETTERS[tokens[-1]]))
+    return found
+
+
 def _letters_in(tokens: tuple[str, ...]) -> int:
     return sum(len(t) for t in tokens if not t.startswith(LEGAL_SIGN))
 
 
 def _given_first(name: str) -> tuple[str, ...]:
     family, comma, given = name.partition(",")
-    return plain_tokens(f"{given} {family}" if comma else name)
+    found = arabic_parts(plain_tokens(f"{given} {family}" if comma else name))
+    return tuple(GENERATION_WORDS.get(token, token) if at else token for at, token in enumerate(found))
 
 
 def _only_legal_forms(tokens: tuple[str, ...]) -> bool:
@@ -256,6 +285,12 @@ def _countries() -> dict[str, int]:
 
 
 @cache
+def _spoken() -> dict[int, str]:
+    """Return letters with marks as they are spoken; without the marks they are spelled."""
+    return {ord(r["letter"]): r["spoken"] for r in table_rows("cutset.match", "diacritics.csv")}
+
+
+@cache
 def _figures() -> dict[str, str]:
     rows = table_rows("cutset.match", "numbers.csv")
     return {w: row["figure"] for row in rows for w in row["words"].split("|")}
@@ -272,6 +307,23 @@ def _small_words() -> dict[str, int]:
 def _given_names() -> dict[str, int]:
     rows = table_rows("cutset.match", "given_names.csv")
     return {name: at for at, row in enumerate(rows) for name in row["names"].split("|") if name}
+
+
+def _patronymic(bare: str) -> int:
+    """Return the meaning of a Slavic patronymic, by the given name from which it is made; -1 for none."""
+    found = PATRONYMIC.fullmatch(bare) if bare.endswith(PATRONYMIC_ENDINGS) else None
+    father = _fathers().get(found[1].rstrip("aeiou"), -1) if found else -1
+    return father + PATRONYMICS[found[2]] if found and father >= 0 else -1
+
+
+@cache
+def _fathers() -> dict[str, int]:
+    stems: dict[str, int] = {}
+    for name, at in _given_names().items():
+        stem = skeleton(name).rstrip("aeiou")
+        if len(stem) > 1:
+            stems.setdefault(stem, at)
+    return stems
 
 
 @cache
