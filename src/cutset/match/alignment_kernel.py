@@ -27,6 +27,8 @@ MOST_TOKENS = 14
 INITIAL_LIKE = 0.55
 SHORTEST_JOINED = 5
 MOST_TO_JOIN = 0.9
+SURELY_JOINED = 8
+"""Letters from which on two joined words are hardly another word by chance."""
 NUMBER = 2
 TITLE = 4
 PARTICLE = 5
@@ -134,29 +136,33 @@ def fill_likeness(query: Any, m: Any, names: Any, n: Any, near: Any, q: Any, v: 
             like[i, j] = value
 
 
-@nb.njit(cache=True)
-def repeats(likes: Any) -> Any:
+@nb.njit(cache=True, inline="always")
+def repeats(likes: Any, i: Any, n: Any) -> Any:
     """Whether a token without partner is like one that has a partner: *Tupolev (AO Tupolev)*."""
-    return likes.max() >= 0.92
+    for j in range(n):
+        if likes[i, j] >= 0.92:
+            return True
+    return False
 
 
 @nb.njit(cache=True)
-def join_words(many: Any, m: Any, one: Any, n: Any, x: Any, y: Any, met: Any, back: Any, value: Any, other: Any) -> Any:
+def join_words(many: Any, m: Any, one: Any, n: Any, x: Any, y: Any, met: Any, back: Any, value: Any, other: Any, letters: Any) -> Any:
     """Let two or three neighbouring words of one name stand for one word of the other: *Jong Un*, *Jongun*.
 
     ``many`` [m] and ``one`` [n] are the tokens of the two names, ``x`` and ``y`` their arrays, ``met`` and
     ``back`` the partners so far, ``value`` and ``other`` the likeness to them. Of joined words the first is
-    the partner of the one; all of them point at it.
+    the partner of the one; all of them point at it. ``letters`` is room for a joined word.
     """
     xo, xl, xkind = x[0], x[1], x[6]
     yo, yl, ykind = y[0], y[1], y[6]
-    letters = np.empty(64, np.uint8)
     for j in range(n):
         b = one[j]
         b0, b1 = yo[b], yo[b + 1]
         if not word_like(ykind[b]) or b1 - b0 < SHORTEST_JOINED or other[j] > MOST_TO_JOIN:
             continue
         for i in range(m - 1):
+            if xl[xo[many[i]]] != yl[b0]:
+                continue
             length = 0
             for k in range(i, min(i + 3, m)):
                 a = many[k]
@@ -168,9 +174,9 @@ def join_words(many: Any, m: Any, one: Any, n: Any, x: Any, y: Any, met: Any, ba
                 length += size
                 if k == i or length + 3 < b1 - b0:
                     continue
-                most = 0 if length <= 6 else (1 if length <= 8 else 2)
+                most = 0 if length <= 8 else (1 if length <= 11 else 2)
                 distance = osa_within(letters, 0, length, yl, b0, b1, most)
-                like = np.float32(0.97) - np.float32(distance) / length
+                like = np.float32(0.97 if length >= SURELY_JOINED else 0.9) - np.float32(distance) / length
                 if distance > most:
                     like = np.float32(LEFT_OUT if lacks_vowels_only(letters, 0, length, yl, b0, b1) else 0.0)
                 if like <= other[j]:
@@ -196,7 +202,7 @@ def _part(many: Any, m: Any, j: Any, met: Any, value: Any) -> Any:
 
 
 @nb.njit(cache=True)
-def side(tokens: Any, m: Any, met: Any, value: Any, likes: Any, x: Any) -> Any:
+def side(tokens: Any, m: Any, n: Any, met: Any, value: Any, likes: Any, x: Any) -> Any:
     """Sum up one name of an alignment: the other is summed up in the same way."""
     weight, kind = x[8], x[6]
     whole = matched = lone = rarest = classes = np.float32(0.0)
@@ -204,7 +210,7 @@ def side(tokens: Any, m: Any, met: Any, value: Any, likes: Any, x: Any) -> Any:
     exact = True
     for i in range(m):
         a = tokens[i]
-        if met[i] < 0 and repeats(likes[i]):
+        if met[i] < 0 and repeats(likes, i, n):
             continue
         whole += weight[a]
         words += kind[a] == 0
@@ -227,23 +233,38 @@ def side(tokens: Any, m: Any, met: Any, value: Any, likes: Any, x: Any) -> Any:
 
 
 @nb.njit(cache=True)
-def features(query: Any, m: Any, names: Any, n: Any, like: Any, pair: Any, q: Any, v: Any, out: Any) -> Any:
-    """Sum up an alignment; the names of the features stand in :mod:`cutset.match.model`."""
-    met = pair[:m].copy()
-    back = np.full(n, -1, np.int64)
-    value = np.zeros(m, np.float32)
-    other = np.zeros(n, np.float32)
+def features(query: Any, m: Any, names: Any, n: Any, like: Any, pair: Any, q: Any, v: Any, room: Any, out: Any) -> Any:
+    """Sum up an alignment; the names of the features stand in :mod:`cutset.match.model`.
+
+    ``room`` is kept from pair to pair: partners and likenesses of both sides, letters, likeness turned round.
+    """
+    met, back, value, other, letters, turned = room
+    back[:n] = -1
+    value[:m] = 0
+    other[:n] = 0
     for i in range(m):
+        met[i] = pair[i]
         if met[i] >= 0:
             back[met[i]] = i
             value[i] = other[met[i]] = like[i, met[i]]
-    join_words(query, m, names, n, q, v, met, back, value, other)
-    join_words(names, n, query, m, v, q, back, met, other, value)
+    spare = 0
+    for i in range(m):
+        spare += value[i] <= MOST_TO_JOIN
+    for j in range(n):
+        spare -= other[j] <= MOST_TO_JOIN
+    # Joining leaves the two names with as many words; only the side that has more can have words to join.
+    if spare > 0:
+        join_words(query, m, names, n, q, v, met, back, value, other, letters)
+    elif spare < 0:
+        join_words(names, n, query, m, v, q, back, met, other, value, letters)
     whole_q, matched_q, lone_q, rarest_q, class_q, numbers_q, places_q, words_q, telling_q, exact_q = side(
-        query, m, met, value, like[:m, :n], q
+        query, m, n, met, value, like, q
     )
+    for i in range(m):
+        for j in range(n):
+            turned[j, i] = like[i, j]
     whole_l, matched_l, lone_l, rarest_l, class_l, numbers_l, places_l, words_l, telling_l, exact_l = side(
-        names, n, back, other, like[:m, :n].T, v
+        names, n, m, back, other, turned, v
     )
     qw, qkind = q[8], q[6]
     vw = v[8]
@@ -318,11 +339,19 @@ def score_pairs(
     out = np.zeros((len(pair_query), FEATURES), np.float32)
     like = np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32)
     pair = np.empty(MOST_TOKENS, np.int64)
+    room = (
+        np.empty(MOST_TOKENS, np.int64),
+        np.empty(MOST_TOKENS, np.int64),
+        np.empty(MOST_TOKENS, np.float32),
+        np.empty(MOST_TOKENS, np.float32),
+        np.empty(64, np.uint8),
+        np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32),
+    )
     for at in range(len(pair_query)):
         query = query_tokens[queries[pair_query[at]] : queries[pair_query[at] + 1]][:MOST_TOKENS]
         listed = name_tokens[names[pair_name[at]] : names[pair_name[at] + 1]][:MOST_TOKENS]
         m, n = len(query), len(listed)
         fill_likeness(query, m, listed, n, near, q, v, like)
         align(like, m, n, pair)
-        features(query, m, listed, n, like, pair, q, v, out[at])
+        features(query, m, listed, n, like, pair, q, v, room, out[at])
     return out

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from cutset.match.alignment_kernel import score_pairs
 from cutset.match.candidate_kernel import candidates
-from cutset.match.index import Frequencies, Index, Tokens, keyed, tokens_of
+from cutset.match.gram_kernel import by_groups
+from cutset.match.index import Frequencies, Index, Tokens, keyed, laid_out, tokens_of
 from cutset.match.token_kernel import are_listed, neighbours
 from cutset.match.words import LEGAL_SIGN, PARTICLE, TITLE, name_tokens, spellings, word
 
@@ -73,6 +74,16 @@ def find(batch: Batch, index: Index) -> tuple[Array, Array, tuple[Array, Array, 
         arrays["mean_offsets"],
         arrays["mean_tokens"],
         arrays["alphabet"],
+    )
+    near = by_groups(
+        *laid_out(batch.words),
+        batch.tokens[6],
+        batch.tokens[7] >= 0,
+        near,
+        index.word_starts,
+        arrays["word_bytes"],
+        (arrays["group_offsets"], arrays["group_tokens"]),
+        len(index.vocabulary[6]),
     )
     offsets, found = candidates(
         batch.offsets,

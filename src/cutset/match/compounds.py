@@ -7,23 +7,28 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final
 
 from cutset.lists.countries import table_rows
 from cutset.match.names import skeleton
+from cutset.match.romanise import REMEMBERED
 
 __all__ = ["arabic_parts", "joined_letters"]
 
 SERVANT: Final = "abdul"
-SERVANT_ALONE: Final = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdool", "abdoul", "abdil"})
+SERVANTS: Final = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdool", "abdoul", "abdil"})
+SERVANT_OF_ANY: Final = ("abd", "")
+"""Stands for the first word of a compound whose second is written apart."""
+
 SERVANT_OF: Final = re.compile(r"abd[aeiou]{0,2}(?:[ld](?=[^aeiou])|l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t))?(.{3,})")
-ARTICLES: Final = frozenset({"al", "el", "ul", "ol", "ur", "er", "ar", "us", "as", "es", "uz", "az", "un", "an", "ad", "ud", "ed"})
-FAITH: Final = re.compile(r"(.{3,}?)(?:[aeiou]{0,2}[ld])?d(?:i|ee|ie)ne?")
-FAITH_ALONE: Final = re.compile(r"(?:[aeiou][ld])?d(?:i|ee|ie)ne?")
+ARTICLES: Final = frozenset("al el ul ol ur er ar us as es uz az un an ad ud ed".split())
+FAITH: Final = re.compile(r"(?:[aeiou][ld])?d(?:i|ee|ie)ne?")
+FAITH_ALONE: Final = ("din",)
+OF_FAITH: Final = re.compile(r"(.{3,}?)(?:[aeiou]{0,2}[ld])?d(?:i|ee|ie)ne?")
 GOD: Final = re.compile(r"[aou]?l?lah?|[ao]ll[ao]h?|allh")
-BEFORE_GOD: Final = re.compile(r"(.{3,}?)(?:[aeou]{0,2}l{1,2}[ao]h?)")
+OF_GOD: Final = re.compile(r"(.{3,}?)(?:[aeou]{0,2}l{1,2}[ao]h?)")
 VOWELS: Final = str.maketrans("", "", "aeiou")
 
 
@@ -38,26 +43,22 @@ def arabic_parts(tokens: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     while at < len(tokens):
-        token = tokens[at]
+        parts = _parts(tokens[at])
         at += 1
-        if token in SERVANT_ALONE:
+        if parts == SERVANT_OF_ANY:
             if at + 1 < len(tokens) and tokens[at] in ARTICLES:
                 at += 1
             if at < len(tokens) and GOD.fullmatch(tokens[at]):
                 found.append("abdullah")
                 at += 1
             else:
-                found.append(SERVANT if at < len(tokens) else token)
-        elif token.startswith("abd") and (name := _served(token)):
-            found += [SERVANT, name]
-        elif FAITH_ALONE.fullmatch(token) and found:
+                found.append(SERVANT if at < len(tokens) else tokens[at - 1])
+        elif parts == FAITH_ALONE and found:
             if len(found) > 1 and found[-1] in ARTICLES:
                 found.pop()
             found.append("din")
-        elif len(token) > 6 and (compound := FAITH.fullmatch(token)) and _consonants(compound[1]) in _before_faith():
-            found += [compound[1], "din"]
         else:
-            found += _before_god(token)
+            found += parts
     return tuple(found)
 
 
@@ -75,18 +76,22 @@ def joined_letters(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _served(token: str) -> str:
-    """Return the name of God within a name such as *Abdulaziz*."""
-    found = SERVANT_OF.fullmatch(token)
-    key = _consonants(found[1]) if found else ""
-    return found[1] if found and len(key) > 1 and key in _names_of_god() else ""
-
-
-def _before_god(token: str) -> tuple[str, ...]:
-    """Cut a name such as *Sanaullah*; *allah* in one spelling, all others as they are."""
-    found = BEFORE_GOD.fullmatch(token) if len(token) > 5 and not token.startswith("abd") else None
-    if found and _consonants(found[1]) in _words_before_god():
-        return found[1], "allah"
+@lru_cache(maxsize=REMEMBERED)
+def _parts(token: str) -> tuple[str, ...]:
+    """Cut a compound written as one word; all others stay as they are."""
+    if token.startswith("abd"):
+        found = SERVANT_OF.fullmatch(token)
+        key = _consonants(found[1]) if found else ""
+        if token in SERVANTS:
+            return SERVANT_OF_ANY
+        return (SERVANT, found[1]) if found and len(key) > 1 and key in _words("of the servant") else (token,)
+    if FAITH.fullmatch(token):
+        return FAITH_ALONE
+    if len(token) > 5:
+        for pattern, place, last in ((OF_FAITH, "before the faith", "din"), (OF_GOD, "before god", "allah")):
+            found = pattern.fullmatch(token)
+            if found and _consonants(found[1]) in _words(place):
+                return found[1], last
     return (token,)
 
 
@@ -95,20 +100,6 @@ def _consonants(token: str) -> str:
 
 
 @cache
-def _names_of_god() -> frozenset[str]:
-    return _key_words("of the servant")
-
-
-@cache
-def _words_before_god() -> frozenset[str]:
-    return _key_words("before god")
-
-
-@cache
-def _before_faith() -> frozenset[str]:
-    return _key_words("before the faith")
-
-
-def _key_words(wanted: str) -> frozenset[str]:
+def _words(place: str) -> frozenset[str]:
     rows = table_rows("cutset.match", "compounds.csv")
-    return frozenset(_consonants(w) for row in rows if row["place"] == wanted for w in row["words"].split("|"))
+    return frozenset(_consonants(w) for row in rows if row["place"] == place for w in row["words"].split("|"))

@@ -123,7 +123,7 @@ def tokens(name: str) -> list[str]:
     if name.isascii():
         return ASCII_TOKEN.findall(name.lower())
     spaced = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in name)
-    cyrillic = any(script_of(c) == "Cyrl" and ord(c) not in _look_alikes()[0] for c in spaced)
+    cyrillic = _only_cyrillic().search(spaced) is not None
     return [piece for token in spaced.split() for piece in pieces(_one_script(token, cyrillic).lower())]
 
 
@@ -222,6 +222,13 @@ def _look_alikes() -> tuple[dict[int, str], dict[int, str]]:
     # Of two letters that look alike the first in the table is the usual one.
     to_cyrillic = {ord(r["latin"]): r["other"] for r in reversed(rows) if FIRST_USUAL <= r["other"] <= LAST_USUAL}
     return to_latin, to_cyrillic
+
+
+@cache
+def _only_cyrillic() -> re.Pattern[str]:
+    """Return what finds a letter that no Latin one looks like."""
+    alike = _look_alikes()[0]
+    return re.compile("[" + "".join(chr(c) for c in range(0x400, 0x500) if c not in alike) + "]")
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -157,10 +157,13 @@ def osa_within(a: Any, a0: Any, a1: Any, b: Any, b0: Any, b1: Any, most: Any) ->
     return min(last[m], most + 1)
 
 
+CHEAP_EDIT = 0.65
+
+
 def _edit_costs() -> Any:
     """Return what it costs to put one letter for another, or to leave a letter out (row and column 0)."""
     costs = np.ones((128, 128), np.float32)
-    for price, edits in ((0.65, CHEAP_EDITS), (1.35, DEAR_EDITS)):
+    for price, edits in ((CHEAP_EDIT, CHEAP_EDITS), (1.35, DEAR_EDITS)):
         for edit in edits.split():
             a, b = (0 if letter == "-" else ord(letter) for letter in edit)
             costs[a, b] = costs[b, a] = price
@@ -276,7 +279,7 @@ def likeness(
         elif qmean[a] < CLASS_MEANINGS or vmean[b] < CLASS_MEANINGS:
             # Two given names that are known to be different ones, however alike (*Maria*, *Marina*).
             return np.float32(0.0)
-    if 0 < distance <= most_edits(long):
+    if 0 < distance <= most_edits(long) and 1.0 - CHEAP_EDIT * distance / long > max(best, LEAST_LIKE):
         best = max(best, 1.0 - edit_cost(ql, a0, a1, vl, b0, b1) / long)
     if qcons[a] != 0 and qcons[a] == vcons[b]:
         # Vowels that one side leaves out say less against than two different ones.

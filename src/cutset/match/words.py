@@ -62,6 +62,9 @@ PATRONYMIC: Final = re.compile(r"(.{2,}?)(?:[oeaiu]v|[ae]u)?(iC|na)")
 PATRONYMIC_ENDINGS: Final = ("viC", "vna", "liC", "miC", "tiC", "Cna", "auna", "euna")
 PATRONYMICS: Final = {"iC": 5_000, "na": 6_000}
 """What the number of a patronymic's meaning adds to that of the given name, for sons and daughters."""
+LAST_READ: Final = 256
+"""Names kept as tokens, as one name is read in several ways."""
+
 LEGAL_SIGN: Final = "~"
 LONGEST_PHRASE: Final = 5
 BRACKETS: Final = re.compile(r"\(([^()]*)\)?")
@@ -171,7 +174,7 @@ def name_tokens(name: str, kind: str = "") -> tuple[str, ...]:
         family, _, given = name.partition(",")
         if plain_tokens(family) and not _only_legal_forms(plain_tokens(given)):
             return _shortened(_given_first(name), 3)
-    return _shortened(arabic_parts(plain_tokens(name)), 1 if kind else 3)
+    return _shortened(_tokens(name), 1 if kind else 3)
 
 
 def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
@@ -218,8 +221,13 @@ def _letters_in(tokens: tuple[str, ...]) -> int:
 
 def _given_first(name: str) -> tuple[str, ...]:
     family, comma, given = name.partition(",")
-    found = arabic_parts(plain_tokens(f"{given} {family}" if comma else name))
+    found = _tokens(f"{given} {family}" if comma else name)
     return tuple(GENERATION_WORDS.get(token, token) if at else token for at, token in enumerate(found))
+
+
+@lru_cache(maxsize=LAST_READ)
+def _tokens(name: str) -> tuple[str, ...]:
+    return arabic_parts(plain_tokens(name))
 
 
 def _only_legal_forms(tokens: tuple[str, ...]) -> bool:
