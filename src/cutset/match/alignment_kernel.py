@@ -22,9 +22,12 @@ __all__ = [
     "score_pairs",
 ]
 
-FEATURES = 24
+FEATURES = 25
 MOST_TOKENS = 14
 INITIAL_LIKE = 0.55
+LONGEST_CUT = 3
+"""Letters of a word cut short that says no more than an initial."""
+
 SHORTEST_JOINED = 5
 MOST_TO_JOIN = 0.9
 SURELY_JOINED = 8
@@ -107,10 +110,23 @@ def _align_subsets(like: Any, m: Any, n: Any, pair: Any) -> Any:
 
 
 @nb.njit(cache=True)
+def begins(q: Any, a: Any, v: Any, b: Any) -> Any:
+    """Whether a short query word is the start of a long listed one: *Vic*, *Victor*."""
+    qo, ql, vo, vl = q[0], q[1], v[0], v[1]
+    length = qo[a + 1] - qo[a]
+    if length < 2 or vo[b + 1] - vo[b] < length + 2:
+        return False
+    for at in range(length):
+        if ql[qo[a] + at] != vl[vo[b] + at]:
+            return False
+    return True
+
+
+@nb.njit(cache=True)
 def fill_likeness(query: Any, m: Any, names: Any, n: Any, near: Any, q: Any, v: Any, like: Any) -> Any:
     """Fill the table of likeness between the tokens of a query and of a name."""
     offsets, tokens, values = near
-    qfirst, qkind = q[2], q[6]
+    qo, qfirst, qkind = q[0], q[2], q[6]
     vfirst, vkind = v[2], v[6]
     for i in range(m):
         a = query[i]
@@ -130,6 +146,8 @@ def fill_likeness(query: Any, m: Any, names: Any, n: Any, near: Any, q: Any, v: 
             elif qfirst[a] == vfirst[b] and (
                 (qkind[a] == 1 and word_like(vkind[b])) or (vkind[b] == 1 and word_like(qkind[a]))
             ):
+                value = np.float32(INITIAL_LIKE)
+            elif qkind[a] == 0 and vkind[b] == 0 and qo[a + 1] - qo[a] <= LONGEST_CUT and begins(q, a, v, b):
                 value = np.float32(INITIAL_LIKE)
             elif qkind[a] == LEGAL and vkind[b] == LEGAL:
                 value = np.float32(0.8)
@@ -204,9 +222,9 @@ def _part(many: Any, m: Any, j: Any, met: Any, value: Any) -> Any:
 @nb.njit(cache=True)
 def side(tokens: Any, m: Any, n: Any, met: Any, value: Any, likes: Any, x: Any) -> Any:
     """Sum up one name of an alignment: the other is summed up in the same way."""
-    weight, kind = x[8], x[6]
+    weight, kind, meaning = x[8], x[6], x[7]
     whole = matched = lone = rarest = classes = np.float32(0.0)
-    numbers = places = words = tellings = 0
+    numbers = places = words = tellings = names = 0
     exact = True
     for i in range(m):
         a = tokens[i]
@@ -222,14 +240,15 @@ def side(tokens: Any, m: Any, n: Any, met: Any, value: Any, likes: Any, x: Any) 
         exact = exact and (kind[a] in (PARTICLE, TITLE, LEGAL))
         if kind[a] == NUMBER:
             numbers += 1
-        elif kind[a] != LEGAL:
+        elif kind[a] != LEGAL and kind[a] != PARTICLE:
+            names += kind[a] == 0 and meaning[a] >= 0
             lone += weight[a]
             rarest = max(rarest, weight[a])
             if kind[a] == CLASS_WORD:
                 classes += weight[a]
             elif kind[a] == COUNTRY:
                 places += 1
-    return whole, matched, lone, rarest, classes, numbers, places, words, tellings, exact
+    return whole, matched, lone, rarest, classes, numbers, places, words, tellings, names, exact
 
 
 @nb.njit(cache=True)
@@ -257,13 +276,13 @@ def features(query: Any, m: Any, names: Any, n: Any, like: Any, pair: Any, q: An
         join_words(query, m, names, n, q, v, met, back, value, other, letters)
     elif spare < 0:
         join_words(names, n, query, m, v, q, back, met, other, value, letters)
-    whole_q, matched_q, lone_q, rarest_q, class_q, numbers_q, places_q, words_q, telling_q, exact_q = side(
+    whole_q, matched_q, lone_q, rarest_q, class_q, numbers_q, places_q, words_q, telling_q, names_q, exact_q = side(
         query, m, n, met, value, like, q
     )
     for i in range(m):
         for j in range(n):
             turned[j, i] = like[i, j]
-    whole_l, matched_l, lone_l, rarest_l, class_l, numbers_l, places_l, words_l, telling_l, exact_l = side(
+    whole_l, matched_l, lone_l, rarest_l, class_l, numbers_l, places_l, words_l, telling_l, names_l, exact_l = side(
         names, n, m, back, other, turned, v
     )
     qw, qkind = q[8], q[6]
@@ -319,8 +338,9 @@ def features(query: Any, m: Any, names: Any, n: Any, like: Any, pair: Any, q: An
     out[19] = min(rarest_q, rarest_l)
     out[20] = 2.0 if places_q and places_l else (1.0 if places_q or places_l else 0.0)
     out[21] = known
-    out[22] = telling_q
-    out[23] = telling_l
+    out[22] = min(names_q, names_l)
+    out[23] = telling_q
+    out[24] = telling_l
 
 
 @nb.njit(cache=True)

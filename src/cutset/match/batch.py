@@ -25,6 +25,9 @@ __all__ = ["Batch", "features_of", "find", "prepare"]
 
 MOST_READINGS: Final = 4
 SHORTEST_PART: Final = 3
+SHORTEST_WHOLE: Final = 7
+"""Letters that the two words of a name joined into one need; a short word is another word by chance."""
+
 ARTICLES: Final = ("al", "el", "ul")
 LEAST_SHARE: Final = 0.34
 """Share of a query's weight that a listed name must be able to reach to become a candidate."""
@@ -137,10 +140,11 @@ def _questions(tokens: tuple[str, ...]) -> list[str]:
 
 
 def _joins(tokens: tuple[str, ...]) -> list[str]:
+    shortest = 2 * SHORTEST_PART if len(tokens) > 2 else SHORTEST_WHOLE
     return [
         one + two
         for one, two in pairwise(tokens)
-        if not one.startswith(LEGAL_SIGN) and not two.startswith(LEGAL_SIGN) and len(one) + len(two) > SHORTEST_PART
+        if not one.startswith(LEGAL_SIGN) and not two.startswith(LEGAL_SIGN) and len(one) + len(two) >= shortest
     ]
 
 
@@ -161,8 +165,9 @@ def _cuts(token: str) -> list[tuple[str, str]]:
 
 def _readings(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> list[tuple[str, ...]]:
     found = [tokens]
+    joins = set(_joins(tokens))
     for at, (one, two) in enumerate(pairwise(tokens)):
-        if len(found) < MOST_READINGS and one + two in listed and one + two in _joins((one, two)):
+        if len(found) < MOST_READINGS and one + two in listed and one + two in joins:
             found.append((*tokens[:at], one + two, *tokens[at + 2 :]))
     for at, token in enumerate(tokens):
         if len(found) < MOST_READINGS and _may_split(token, listed):

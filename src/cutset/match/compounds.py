@@ -18,7 +18,7 @@ from cutset.match.romanise import REMEMBERED
 __all__ = ["arabic_parts", "joined_letters"]
 
 SERVANT: Final = "abdul"
-SERVANTS: Final = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdool", "abdoul", "abdil"})
+SERVANTS: Final = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdool", "abdoul", "abdil", "abdur", "abder", "abdus"})
 SERVANT_OF_ANY: Final = ("abd", "")
 """Stands for the first word of a compound whose second is written apart."""
 

@@ -25,8 +25,8 @@ SHORTEST = 5
 GOOD = 0.80
 """Likeness of a neighbour from which on a word has found what it looks for."""
 
-SLIP = 0.03
-"""What a likeness by letters is held lower than one by sounds."""
+SLIP, FIRST_SLIP = 0.03, 0.10
+"""What a likeness by letters is held lower than one by sounds, and where the first letters differ."""
 
 
 @nb.njit(cache=True, inline="always")
@@ -110,7 +110,7 @@ def by_groups(
             long = max(length, b1 - b0)
             most = most_edits(long)
             distance = osa_within(letters, start, end, vletters, b0, b1, most)
-            like = 1.0 - distance / long - SLIP
+            like = 1.0 - distance / long - (SLIP if letters[start] == vletters[b0] else FIRST_SLIP)
             if distance <= most and like >= 0.6:
                 total = _put(out_tokens, out_like, first, total, token, like)
         out_offsets[a + 1] = total

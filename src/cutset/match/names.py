@@ -49,6 +49,9 @@ ENDINGS: Final = (
 """Endings of names that languages write in different ways, and the one for all."""
 
 DOUBLED: Final = re.compile(r"(.)\1+")
+SHORTEST_SOUNDED: Final = 7
+"""Letters of a legal form from which on other romanisations of it are known."""
+
 APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
 
 class NameForm(msgspec.Struct, frozen=True):
@@ -149,15 +152,22 @@ def skeleton(token: str) -> str:
 
 @cache
 def legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
-    """Return the tokens of every legal form, plain and as skeleton, with class and family."""
+    """Return the tokens of every legal form, with class and family."""
     table: dict[tuple[str, ...], tuple[str, str]] = {}
     for row in table_rows("cutset.match", "legal_forms.csv"):
         for form in row["forms"].split("|"):
-            words = tuple(form.replace("-", " ").split())
-            table.setdefault(words, (row["class"], row["family"]))
-            if sum(map(len, words)) > 6:
-                table.setdefault(tuple(map(skeleton, words)), (row["class"], row["family"]))
+            table.setdefault(tuple(form.replace("-", " ").split()), (row["class"], row["family"]))
     return table
+
+
+@cache
+def _sounded_forms() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Return the skeletons of the long legal forms; those of short ones are those of other words too."""
+    return {
+        tuple(map(skeleton, words)): form
+        for words, form in legal_forms().items()
+        if sum(map(len, words)) >= SHORTEST_SOUNDED
+    }
 
 
 def _without_legal_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
@@ -177,11 +187,11 @@ def _without_legal_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[
 
 def legal_form_at(words: tuple[str, ...], at: int) -> tuple[int, tuple[str, str] | None]:
     """Return how many tokens from here on are a legal form, and which; the longest counts."""
-    table = legal_forms()
+    table, sounded = legal_forms(), _sounded_forms()
     if words[at] in _form_starts() or skeleton(words[at]) in _form_starts():
         for length in range(min(_longest_form(), len(words) - at), 0, -1):
             piece = words[at : at + length]
-            form = table.get(piece) or table.get(tuple(map(skeleton, piece)))
+            form = table.get(piece) or sounded.get(tuple(map(skeleton, piece)))
             # Of several single letters all are a form (*S.A.*) or none (*A.S.T.*).
             if form and not (length > 1 and _is_letter(words, at + length - 1) and _is_letter(words, at + length)):
                 return length, form
@@ -200,7 +210,7 @@ def _is_letter(words: tuple[str, ...], at: int) -> bool:
 
 @cache
 def _form_starts() -> frozenset[str]:
-    return frozenset(form[0] for form in legal_forms())
+    return frozenset(form[0] for form in (*legal_forms(), *_sounded_forms()))
 
 
 @cache

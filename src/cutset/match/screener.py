@@ -325,10 +325,10 @@ def ruled(chance: Array, rows: Array) -> Array:
     other telling words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`. Numbers on both sides
     without a partner (*Fund 2*, *Fund 3*): at most :data:`MOST_SISTER`.
     """
-    several = (rows[:, 22] >= 2) & (rows[:, 23] >= 2)
+    several = (rows[:, 23] >= 2) & (rows[:, 24] >= 2)
     telling = (rows[:, 7] >= LEAST_TOLD) & (several | ((rows[:, 7] >= RARE_WORD) & (rows[:, 5] == 0)))
     chance = np.where((rows[:, 15] > 0) & telling, np.maximum(chance, LIKE_ALL), chance)
-    lone = (rows[:, 23] <= 1) & (rows[:, 22] >= 2) & (rows[:, 16] > RULED_WEIGHT)
+    lone = (rows[:, 24] <= 1) & (rows[:, 23] >= 2) & (rows[:, 16] > RULED_WEIGHT)
     chance = np.where(lone, np.minimum(chance, MOST_ONE_WORD), chance)
     return np.where(rows[:, 11] == 2, np.minimum(chance, MOST_SISTER), chance)
 

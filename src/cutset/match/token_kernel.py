@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 LEAST_LIKE = 0.60
-CLASS_MEANINGS = 10_000
+CLASS_MEANINGS, PLACE_MEANINGS = 10_000, 20_000
 LEFT_OUT = 0.86
 """Likeness of two words of which one is the other without vowels."""
 MOST_NEIGHBOURS = 160
@@ -179,6 +179,7 @@ agree otherwise; edits seen fewer than 25 times are plain but for consonants of 
 """
 EDIT_COSTS = _edit_costs()
 FIRST_LETTER_COST = 0.5
+LETTER_S, LETTER_K = ord("s"), ord("k")
 VOWEL_A, VOWEL_E, VOWEL_I, VOWEL_O, VOWEL_U = (ord(letter) for letter in "aeiou")
 
 
@@ -225,6 +226,29 @@ def lacks_vowels_only(a: Any, a0: Any, a1: Any, b: Any, b0: Any, b1: Any) -> Any
         elif not is_vowel(b[at]):
             return False
     return a0 == a1
+
+
+@nb.njit(cache=True, inline="always")
+def in_sky(a: Any, a1: Any, b: Any, b1: Any, first: Any) -> Any:
+    """Whether the longer of two slices, the first or not, ends in *sk*, the skeleton of *-skiy*."""
+    if first:
+        return a[a1 - 2] == LETTER_S and a[a1 - 1] == LETTER_K
+    return b[b1 - 2] == LETTER_S and b[b1 - 1] == LETTER_K
+
+
+@nb.njit(cache=True)
+def consonants_of(letters: Any, start: Any, end: Any) -> Any:
+    """Number of consonants in a slice."""
+    count = 0
+    for at in range(start, end):
+        count += not is_vowel(letters[at])
+    return count
+
+
+@nb.njit(cache=True, inline="always")
+def is_class(meaning: Any) -> Any:
+    """Whether a meaning is that of a class word; others are those of names and places."""
+    return CLASS_MEANINGS <= meaning < PLACE_MEANINGS
 
 
 @nb.njit(cache=True)
@@ -275,22 +299,28 @@ def likeness(
         return np.float32(0.97)
     if qmean[a] >= 0 and vmean[b] >= 0:
         if qmean[a] == vmean[b]:
+            if qcons[a] != 0 and qcons[a] == vcons[b]:
+                # Muhammad and Mohammed are one name spelled in two ways, Bill and William are not.
+                return np.float32(0.97)
             best = 0.92
-        elif qmean[a] < CLASS_MEANINGS or vmean[b] < CLASS_MEANINGS:
-            # Two given names that are known to be different ones, however alike (*Maria*, *Marina*).
+        elif not (is_class(qmean[a]) and is_class(vmean[b])):
+            # Two names or places that are known to be different ones, however alike (*Maria*, *Marina*).
             return np.float32(0.0)
     if 0 < distance <= most_edits(long) and 1.0 - CHEAP_EDIT * distance / long > max(best, LEAST_LIKE):
         best = max(best, 1.0 - edit_cost(ql, a0, a1, vl, b0, b1) / long)
     if qcons[a] != 0 and qcons[a] == vcons[b]:
         # Vowels that one side leaves out say less against than two different ones.
         left_out = qvowel[a] == 0 or vvowel[b] == 0 or lacks_vowels_only(ql, a0, a1, vl, b0, b1)
-        best = max(best, LEFT_OUT if left_out else 0.74)
+        best = max(best, LEFT_OUT if left_out else (0.74 if consonants_of(vl, b0, b1) > 2 else 0.62))
     if short >= 4 and short < long:
         same = 0
         while same < short and ql[a0 + same] == vl[b0 + same]:
             same += 1
         if same == short:
             best = max(best, 0.45 + 0.42 * short / long)
+            if long == short + 2 and in_sky(ql, a1, vl, b1, n > m):
+                # Sokolov and Sokolovsky are two families, a Kirov plant and a Kirovsky plant may be one.
+                best = min(best, 0.66)
     return np.float32(best) if best >= LEAST_LIKE else np.float32(0.0)
 
 

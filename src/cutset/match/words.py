@@ -62,6 +62,11 @@ PATRONYMIC: Final = re.compile(r"(.{2,}?)(?:[oeaiu]v|[ae]u)?(iC|na)")
 PATRONYMIC_ENDINGS: Final = ("viC", "vna", "liC", "miC", "tiC", "Cna", "auna", "euna")
 PATRONYMICS: Final = {"iC": 5_000, "na": 6_000}
 """What the number of a patronymic's meaning adds to that of the given name, for sons and daughters."""
+CITIES: Final = 25_000
+COMMON_NAMES: Final = 30_000
+ADJECTIVES: Final = ("iy", "aya", "oye", "oe", "ii", "y", "i", "ogo", "oy", "ij")
+"""Endings of Russian adjectives behind *-sk-*."""
+
 LAST_READ: Final = 256
 """Names kept as tokens, as one name is read in several ways."""
 
@@ -124,8 +129,8 @@ def word(token: str) -> Word:
     if token in GENERATIONS:
         return Word(token, token, "", NUMBER, -1)
     kind = _small_words().get(token, WORD)
-    if kind == WORD and token in _countries():
-        return Word(token, bare, consonants(bare), COUNTRY, _countries()[token])
+    if kind == WORD and token in _places():
+        return Word(token, bare, consonants(bare), COUNTRY, _places()[token])
     meaning = _given_names().get(token, -1)
     if meaning < 0:
         meaning = _patronymic(bare)
@@ -133,6 +138,8 @@ def word(token: str) -> Word:
         meaning = _class_word(token)
         if meaning >= 0 and kind == WORD:
             kind = CLASS_WORD
+    if meaning < 0:
+        meaning = _common_names().get(token, -1)
     return Word(token, bare, consonants(bare), kind, meaning)
 
 
@@ -185,6 +192,9 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
     >>> spellings("Joint Stock Company Tupolev (AO Tupolev)", "entity")
     [('~ru-ao', 'tupolev', '~ru-ao', 'tupolev'), ('~ru-ao', 'tupolev')]
     """
+    if ";" in name:
+        # Several names in one: "Abd al-Rahman; Abdurrahman".
+        return list(dict.fromkeys(s for part in name.split(";") for s in spellings(part, kind)))
     found = [name_tokens(name, kind)]
     spoken = name.translate(_spoken())
     if spoken != name:
@@ -237,7 +247,8 @@ def _only_legal_forms(tokens: tuple[str, ...]) -> bool:
 def _shortened(tokens: tuple[str, ...], shortest: int) -> tuple[str, ...]:
     """Put one token for each legal form, expression and number word.
 
-    Legal forms shorter than ``shortest`` letters stay words: where the kind is not known they are names too.
+    Legal forms shorter than ``shortest`` letters, and number words beside them, stay words: where the kind is
+    not known they are names too (*Kim Se*, *Xi Jinping*).
     """
     found: list[str] = []
     at = 0
@@ -247,21 +258,23 @@ def _shortened(tokens: tuple[str, ...], shortest: int) -> tuple[str, ...]:
             found.append(LEGAL_SIGN + form[0])
             at += length
             continue
-        length, short = _phrase_at(tokens, at)
+        length, short = _phrase_at(tokens, at, figures=shortest == 1)
         at += length
         if not (short in ORDINAL_ENDINGS and found and found[-1].isdigit()):
             found.append(ORDINAL.sub(r"\1", short))
     return tuple(found)
 
 
-def _phrase_at(tokens: tuple[str, ...], at: int) -> tuple[int, str]:
+def _phrase_at(tokens: tuple[str, ...], at: int, *, figures: bool) -> tuple[int, str]:
     first = tokens[at]
     if first in _phrase_starts():
         for length in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
             short = _phrases().get(tokens[at : at + length])
             if short:
                 return length, short
-    return 1, _figures().get(first, first)
+    if figures:
+        return 1, _figures().get(first, first)
+    return 1, GENERATION_WORDS.get(first, first) if at else first
 
 
 @cache
@@ -277,6 +290,25 @@ def _phrases() -> dict[tuple[str, ...], str]:
 @cache
 def _phrase_starts() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in _phrases())
+
+
+@cache
+def _common_names() -> dict[str, int]:
+    """Return names that many bear, each with a number of its own: two of them are two names, however alike."""
+    rows = table_rows("cutset.match", "common_names.csv")
+    return {name: at for at, name in enumerate((n for row in rows for n in row["words"].split("|")), start=COMMON_NAMES)}
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Return cities with their adjectives, and countries, each place with its number."""
+    found = dict(_countries())
+    for at, row in enumerate(table_rows("cutset.match", "places.csv"), start=CITIES):
+        for name in row["spellings"].split("|"):
+            stem = name if name.endswith("sk") else name.rstrip("aeiouy") + "sk"
+            for spelling in (name, *(stem + ending for ending in ADJECTIVES)):
+                found.setdefault(spelling, at)
+    return found
 
 
 @cache
