@@ -2,7 +2,8 @@
 
 Cyrillic follows BGN/PCGN, Arabic and Persian the consonants that passports print, Greek ELOT 743, Korean the
 Revised Romanisation with the customary family names, each by a table of our own; all other scripts follow
-anyascii. Chinese and Korean names are cut after the family name, Arabic words behind the article.
+anyascii. Chinese and Korean names are cut after the family name, Arabic words behind the article, and Chinese
+company names at the words of a table.
 """
 
 from __future__ import annotations
@@ -96,9 +97,17 @@ def pieces(token: str) -> tuple[str, ...]:
         if script == "Hang":
             return _korean(token[:family]), *map(_syllable, token[family:])
         return tuple(filter(None, (token[:family], token[family:])))
+    if script == "Hani":
+        return _company(token)
     if len(token) > LONGEST_CUT and token.startswith(ARABIC_ARTICLE):
         return "al", token[len(ARABIC_ARTICLE) :]
     return (token,)
+
+
+def _company(token: str) -> tuple[str, ...]:
+    """Cut a Chinese company name at the words of the table and put their translations."""
+    words, pattern = _han_words()
+    return tuple(part for piece in pattern.split(token) if piece for part in words.get(piece, piece).split())
 
 
 def _consonants_written(token: str) -> str:
@@ -128,6 +137,12 @@ def _in_groups(token: str) -> str:
 def _greek() -> tuple[dict[str, str], re.Pattern[str]]:
     groups = {r["letters"]: r["latin"] for r in table_rows("cutset.match", "greek.csv")}
     return groups, re.compile("|".join(sorted(groups, key=len, reverse=True)))
+
+
+@cache
+def _han_words() -> tuple[dict[str, str], re.Pattern[str]]:
+    words = {w: r["latin"] for r in table_rows("cutset.match", "han_words.csv") for w in r["words"].split("|")}
+    return words, re.compile("(" + "|".join(sorted(words, key=len, reverse=True)) + ")")
 
 
 @cache

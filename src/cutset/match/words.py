@@ -70,6 +70,12 @@ ADJECTIVES: Final = ("iy", "aya", "oye", "oe", "ii", "y", "i", "ogo", "oy", "ij"
 LAST_READ: Final = 256
 """Names kept as tokens, as one name is read in several ways."""
 
+ROMAN: Final = re.compile("[ivx]+")
+"""A Roman numeral; at the start of a name it is a word (*Xi*)."""
+
+WAW: Final = ("و", "ڤ")
+"""An Arabic letter that is a vowel or a *w*, and the letter that is always a *v*, as which it is read as well."""
+
 LEGAL_SIGN: Final = "~"
 LONGEST_PHRASE: Final = 5
 BRACKETS: Final = re.compile(r"\(([^()]*)\)?")
@@ -196,8 +202,7 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
         # Several names in one: "Abd al-Rahman; Abdurrahman".
         return list(dict.fromkeys(s for part in name.split(";") for s in spellings(part, kind)))
     found = [name_tokens(name, kind)]
-    spoken = name.translate(_spoken())
-    if spoken != name:
+    for spoken in {name.translate(_spoken()), name.replace(*WAW)} - {name}:
         found.append(name_tokens(spoken, kind))
     if kind != "person":
         found += _other_readings(found[0])
@@ -272,7 +277,7 @@ def _phrase_at(tokens: tuple[str, ...], at: int, *, figures: bool) -> tuple[int,
             short = _phrases().get(tokens[at : at + length])
             if short:
                 return length, short
-    if figures:
+    if figures and not (at == 0 and ROMAN.fullmatch(first)):
         return 1, _figures().get(first, first)
     return 1, GENERATION_WORDS.get(first, first) if at else first
 
