@@ -28,6 +28,9 @@ SHORTEST_PART: Final = 3
 SHORTEST_WHOLE: Final = 7
 """Letters that the two words of a name joined into one need; a short word is another word by chance."""
 
+SHORTEST_OF_THREE: Final = 10
+"""Letters of a token from which on it is tried as three words."""
+
 ARTICLES: Final = ("al", "el", "ul")
 LEAST_SHARE: Final = 0.34
 """Share of a query's weight that a listed name must be able to reach to become a candidate."""
@@ -63,6 +66,7 @@ def prepare(names: Sequence[tuple[str, str]], index: Index, frequencies: Frequen
     spelled = [(at, tokens) for at, (name, kind) in enumerate(names) for tokens in spellings(name, kind)]
     listed = _listed({token for _, tokens in spelled for token in _questions(tokens)}, index)
     parts = _listed({part for _, tokens in spelled for part in _part_questions(tokens, listed)}, index)
+    parts |= _listed({middle for _, tokens in spelled for middle in _middle_questions(tokens, listed, parts)}, index)
     return Batch([(at, reading) for at, tokens in spelled for reading in _readings(tokens, listed, parts)], frequencies)
 
 
@@ -172,9 +176,28 @@ def _readings(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> lis
     for at, token in enumerate(tokens):
         if len(found) < MOST_READINGS and _may_split(token, listed):
             cut = next((c for c in _cuts(token) if (c[0] in parts or _is_form(c[0])) and c[1] in parts), None)
+            cut = cut or next((c for c in _cuts_in_three(token, parts) if c[1] in parts), None)
             if cut:
-                found.append((*tokens[:at], *_part(cut[0]), *_part(cut[1]), *tokens[at + 1 :]))
+                found.append((*tokens[:at], *(t for part in cut for t in _part(part)), *tokens[at + 1 :]))
     return found
+
+
+def _middle_questions(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> list[str]:
+    return [cut[1] for token in tokens if _may_split(token, listed) for cut in _cuts_in_three(token, parts)]
+
+
+def _cuts_in_three(token: str, parts: set[str]) -> list[tuple[str, str, str]]:
+    """Return where a long token may be cut twice so that its start and end are listed (*Nefteprodukttrans*)."""
+    if len(token) < SHORTEST_OF_THREE:
+        return []
+    ends = range(SHORTEST_PART, len(token) - 2 * SHORTEST_PART + 1)
+    starts = [at for at in ends if token[:at] in parts]
+    return [
+        (token[:at], token[at:end], token[end:])
+        for at in starts
+        for end in range(at + SHORTEST_PART, len(token) - SHORTEST_PART + 1)
+        if token[end:] in parts
+    ]
 
 
 def _small(token: str) -> bool:

@@ -127,7 +127,10 @@ def tokens(name: str) -> list[str]:
         return ASCII_TOKEN.findall(name.lower())
     spaced = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in name)
     cyrillic = _only_cyrillic().search(spaced) is not None
-    return [piece for token in spaced.split() for piece in pieces(_one_script(token, cyrillic).lower())]
+    parts = spaced.split()
+    # A person's Chinese or Korean name is one or two words; those of a longer name are words of a language.
+    short = len(parts) <= 2
+    return [piece for token in parts for piece in pieces(_one_script(token, cyrillic).lower(), person=short)]
 
 
 def plain_tokens(name: str) -> tuple[str, ...]:

@@ -81,8 +81,10 @@ def in_latin(token: str) -> str:
     return "".join(ASCII_TOKEN.findall(romanised))
 
 
-def pieces(token: str) -> tuple[str, ...]:
+def pieces(token: str, *, person: bool = True) -> tuple[str, ...]:
     """Cut a Chinese or Korean name after the family name and the Arabic article off; others stay whole.
+
+    A token that may be no ``person``'s name is not cut after a family name.
 
     Examples
     --------
@@ -92,7 +94,7 @@ def pieces(token: str) -> tuple[str, ...]:
     if token.isascii():
         return (token,)
     script = script_of(token)
-    if len(token) <= LONGEST_CUT and script in ("Hani", "Hang"):
+    if person and len(token) <= LONGEST_CUT and script in ("Hani", "Hang"):
         family = 2 if len(token) > 2 and token[:2] in COMPOUND_FAMILIES else 1
         if script == "Hang":
             return _korean(token[:family]), *map(_syllable, token[family:])

@@ -43,7 +43,7 @@ RARE_WORD: Final = 0.60
 LEAST_TOLD: Final = 0.45
 """Weights that one rare word, and the words of a name together, need to tell a party."""
 
-MOST_ONE_WORD: Final = 0.50
+MOST_ONE_WORD: Final = 0.55
 MOST_SISTER: Final = 0.25
 RULED_WEIGHT: Final = 0.25
 

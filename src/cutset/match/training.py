@@ -43,6 +43,9 @@ NEGATIVES_A_QUERY: Final = 6
 THRESHOLDS: Final = (0.85, 0.85)
 """Least probability of a candidate, persons and others; chosen on dev (docs/validation/match.md)."""
 
+SMALLEST_POOL: Final = 300.0
+"""Weight of pairs on which each knot of the map to probabilities rests."""
+
 FREQUENT_FROM: Final = 3
 """Names in which a token must stand to enter the shipped table of frequencies."""
 
@@ -255,7 +258,8 @@ def _forest(train: list[Pairs], dev: Pairs, person: bool, settings: Settings) ->
     judged += [(held, _grown([t for t in train if t is not held], person, settings)) for held in train]
     score = np.concatenate([_scores(pairs, person, grown) for pairs, grown in judged])
     label = np.concatenate([pairs.label[pairs.person == person] for pairs, _ in judged])
-    at, chance = isotonic(score, label, np.ones(len(label)))
+    weight = np.concatenate([_once_a_party(pairs.party[pairs.person == person]) for pairs, _ in judged])
+    at, chance = isotonic(score, label, weight, SMALLEST_POOL)
     return Forest(
         feature=feature.tolist(),
         cut=_rounded(cut),
@@ -264,6 +268,13 @@ def _forest(train: list[Pairs], dev: Pairs, person: bool, settings: Settings) ->
         map_score=[round(float(x), 4) for x in at],
         map_chance=[round(float(x), 4) for x in chance],
     )
+
+
+def _once_a_party(party: Array) -> Array:
+    """Return weights by which a party of many alike pairs counts as the root of their number."""
+    _, which, count = np.unique(party, return_inverse=True, return_counts=True)
+    weight: Array = 1 / np.sqrt(count[which])
+    return weight * len(weight) / weight.sum()
 
 
 def _grown(several: list[Pairs], person: bool, settings: Settings) -> tuple[Array, Array, Array, Array]:
