@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cutset.lists import Entry, ListedName, OfficialList
 from cutset.match.alignment_kernel import FEATURES, align
-from cutset.match.batch import find, prepare
+from cutset.match.batch import BUDGET, LEAST_SHARE, Batch, find, prepare
 from cutset.match.boosting import Settings, fit, isotonic
+from cutset.match.candidate_kernel import candidates
+from cutset.match.index import Index, build_index
+from cutset.match.model import load_model
 from cutset.match.screener import Screener
-from cutset.match.token_kernel import hash_bytes, osa_within
+from cutset.match.token_kernel import clear_letters, hash_bytes, mark_letters, osa_within
 from cutset.match.tree_kernel import predict
 from cutset.match.words import CLASS_WORD, name_tokens, spellings, word
 
@@ -34,9 +39,123 @@ def plain_distance(a: str, b: str) -> int:
 
 @given(WORDS, WORDS, st.integers(0, 4))
 def test_the_distance_is_the_textbooks_up_to_the_limit(a: str, b: str, most: int) -> None:
+    assert distance_within(a, b, most) == min(plain_distance(a, b), most + 1)
+
+
+def distance_within(a: str, b: str, most: int) -> int:
     one, two = (np.frombuffer(w.encode() or b"\0", np.uint8) for w in (a, b))
-    got = osa_within(one, 0, len(a), two, 0, len(b), most)
-    assert got == min(plain_distance(a, b), most + 1)
+    masks = np.zeros(256, np.uint64)
+    mark_letters(one, 0, len(a), masks)
+    return int(osa_within(masks, len(a), two, 0, len(b), most))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="ab", min_size=55, max_size=62), st.text(alphabet="ab", min_size=55, max_size=62))
+def test_the_distance_holds_up_to_the_last_bit_of_a_word(a: str, b: str) -> None:
+    assert distance_within(a, b, 62) == plain_distance(a, b)
+
+
+def test_masks_are_empty_once_cleared() -> None:
+    letters = np.frombuffer(b"mikron", np.uint8)
+    masks = np.zeros(256, np.uint64)
+    mark_letters(letters, 1, 6, masks)
+    assert masks[ord("k")] == 1 << 1
+    assert masks[ord("m")] == 0
+    clear_letters(letters, 1, 6, masks)
+    assert not masks.any()
+
+
+NAME_WORDS = [
+    "progress",
+    "progres",
+    "progresso",
+    "mikron",
+    "mikrons",
+    "wenbin",
+    "antares",
+    "antaris",
+    "zavod",
+    "bank",
+    "ooo",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(NAME_WORDS), min_size=1, max_size=4), min_size=1, max_size=9), st.data())
+def test_candidates_are_the_plain_sums_best(listed: list[list[str]], data: st.DataObject) -> None:
+    asked_words = data.draw(st.lists(st.sampled_from(NAME_WORDS), min_size=1, max_size=4))
+    entries = tuple(
+        Entry(list_id="t", id=str(at), kind="entity", names=(ListedName(" ".join(words)),))
+        for at, words in enumerate(listed)
+    )
+    official = OfficialList(list_id="t", title="", issuer="", law="", version="0", published=None, entries=entries)
+    index = build_index([official], load_model().frequencies)
+    batch = prepare([(" ".join(asked_words), "entity")], index, load_model().frequencies)
+    most = data.draw(st.integers(1, 6))
+    _, _, near = find(batch, index)
+    arrays = index.arrays
+    offsets, found = candidates(
+        batch.offsets,
+        batch.token_ids,
+        near,
+        batch.tokens,
+        arrays["name_total"],
+        arrays["postings"],
+        arrays["posted"],
+        LEAST_SHARE,
+        most,
+        BUDGET,
+    )
+    for reading in range(len(offsets) - 1):
+        expected = plain_values(batch, index, near, reading)
+        got = found[offsets[reading] : offsets[reading + 1]]
+        best = sorted(expected.values(), reverse=True)[:most]
+        assert [expected[int(name)] for name in got] == pytest.approx(best, abs=1e-4)
+
+
+def plain_values(batch: Batch, index: Index, near: tuple[Any, Any, Any], reading: int) -> dict[int, float]:
+    """Return what each listed name that shares a walked word with a reading is worth as a candidate."""
+    tokens = batch.token_ids[batch.offsets[reading] : batch.offsets[reading + 1]]
+    weights = [float(batch.tokens[8][t]) for t in tokens]
+    whole = remaining = sum(weights)
+    walked = set[int]()
+    for i in sorted(range(len(tokens)), key=lambda i: -weights[i]):
+        if remaining >= LEAST_SHARE * whole:
+            walked.add(i)
+        remaining -= weights[i]
+    names = index.arrays["names"]
+    values = {}
+    for name in range(len(index)):
+        held = index.arrays["name_tokens"][names[name] : names[name + 1]]
+        score = 0.0
+        for i in walked:
+            low, high = near[0][tokens[i]], near[0][tokens[i] + 1]
+            like = dict(zip(near[1][low:high].tolist(), near[2][low:high].tolist(), strict=True))
+            score += weights[i] * max((like.get(int(t), 0.0) for t in held), default=0.0)
+        if score:
+            values[name] = score / (whole + float(index.arrays["name_total"][name])) + 0.25 * score / whole
+    return values
+
+
+def test_neighbours_hold_every_word_one_letter_away(screener: Screener) -> None:
+    index = screener.index
+    listed = [w for w in index.words() if w.isalpha() and word(w).skeleton.isalpha() and len(word(w).skeleton) >= 4]
+    for at, w in enumerate(listed[:60]):
+        spelled = word(w).skeleton
+        cut = at % len(spelled)
+        typed = spelled[:cut] + spelled[cut + 1 :]
+        batch = Batch([(0, (typed,))], screener.model.frequencies)
+        _, _, near = find(batch, index)
+        close = {
+            v
+            for v, other in enumerate(index.words())
+            if word(other).kind in (0, 6, 7)
+            and word(typed).kind in (0, 6, 7)
+            and plain_distance(word(typed).skeleton, word(other).skeleton)
+            <= (1 if len(word(typed).skeleton) > 3 else 0)
+        }
+        assert close <= set(near[1].tolist())
+        assert np.all(np.diff(near[1]) > 0)
 
 
 @settings(max_examples=80, deadline=None)

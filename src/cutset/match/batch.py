@@ -35,8 +35,8 @@ ARTICLES: Final = ("al", "el", "ul")
 LEAST_SHARE: Final = 0.34
 """Share of a query's weight that a listed name must be able to reach to become a candidate."""
 
-MOST_CANDIDATES: Final = 40
-BUDGET: Final = 30_000
+MOST_CANDIDATES: Final = 60
+BUDGET: Final = 100_000
 """Postings walked for one reading before the frequent tokens are left out."""
 
 Array = NDArray[Any]
@@ -97,9 +97,6 @@ def find(batch: Batch, index: Index) -> tuple[Array, Array, tuple[Array, Array, 
         batch.token_ids,
         near,
         batch.tokens,
-        index.vocabulary,
-        arrays["names"],
-        arrays["name_tokens"],
         arrays["name_total"],
         arrays["postings"],
         arrays["posted"],

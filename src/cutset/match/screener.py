@@ -226,7 +226,7 @@ class Screener:
         keep = np.flatnonzero(chance >= np.where(told[who], np.minimum(wanted, OPEN), wanted))
         return [
             (int(who[at]), int(found[at]), float(chance[at]), bool(rows[at, 15]))
-            for at in keep[np.argsort(-chance[keep], kind="stable")]
+            for at in keep[np.lexsort((found[keep], -chance[keep]))]
         ]
 
     def _kinds_fit(self, owners: list[Asked]) -> Array:

@@ -26,10 +26,12 @@ __all__ = [
     "COUNTRY",
     "LEGAL",
     "are_listed",
+    "clear_letters",
     "deletions",
     "hash_all",
     "hash_bytes",
     "likeness",
+    "mark_letters",
     "neighbours",
     "edit_cost",
     "osa_within",
@@ -44,6 +46,8 @@ LEFT_OUT = 0.86
 """Likeness of two words of which one is the other without vowels."""
 MOST_NEIGHBOURS = 160
 LONGEST_TWICE = 14
+LONGEST_TOKEN = 62
+MOST_PREFIXED = 96
 LEGAL = 3
 CLASS_WORD = 6
 COUNTRY = 7
@@ -125,36 +129,53 @@ def telling(kind: Any) -> Any:
 
 
 @nb.njit(cache=True)
-def osa_within(a: Any, a0: Any, a1: Any, b: Any, b0: Any, b1: Any, most: Any) -> Any:
-    """Optimal string alignment distance of two slices, or most + 1 where it is larger."""
-    n, m = a1 - a0, b1 - b0
-    if abs(n - m) > most:
+def mark_letters(letters: Any, start: Any, end: Any, masks: Any) -> Any:
+    """Set in ``masks`` uint64 [256], for each letter of a slice of up to 62, the bits of its places."""
+    for at in range(start, end):
+        masks[letters[at]] |= np.uint64(1) << np.uint64(at - start)
+
+
+@nb.njit(cache=True)
+def clear_letters(letters: Any, start: Any, end: Any, masks: Any) -> Any:
+    """Take the bits of a slice out of ``masks`` again."""
+    for at in range(start, end):
+        masks[letters[at]] = np.uint64(0)
+
+
+@nb.njit(cache=True)
+def osa_within(masks: Any, n: Any, b: Any, b0: Any, b1: Any, most: Any) -> Any:
+    """Optimal string alignment distance of a slice of n letters, told by its masks, and another; at most most + 1.
+
+    Bit-parallel: one word holds a column of differences (H. Hyyro, A bit-vector algorithm for computing Levenshtein
+    and Damerau edit distances, 2003).
+    """
+    m = b1 - b0
+    if abs(n - m) > most or n > LONGEST_TOKEN or m > LONGEST_TOKEN:
         return most + 1
-    if m > 62 or n > 62:
-        return most + 1
-    before = np.zeros(64, np.int32)
-    last = np.arange(64).astype(np.int32)
-    now = np.zeros(64, np.int32)
-    for i in range(1, n + 1):
-        now[0] = i
-        least = i
-        for j in range(1, m + 1):
-            cost = 0 if a[a0 + i - 1] == b[b0 + j - 1] else 1
-            best = min(last[j] + 1, now[j - 1] + 1, last[j - 1] + cost)
-            if (
-                i > 1
-                and j > 1
-                and a[a0 + i - 1] == b[b0 + j - 2]
-                and a[a0 + i - 2] == b[b0 + j - 1]
-                and before[j - 2] + 1 < best
-            ):
-                best = before[j - 2] + 1
-            now[j] = best
-            least = min(least, best)
-        if least > most:
-            return most + 1
-        before, last, now = last, now, before
-    return min(last[m], most + 1)
+    if n == 0:
+        return m
+    one = np.uint64(1)
+    higher = ~np.uint64(0)
+    lower = np.uint64(0)
+    straight = np.uint64(0)
+    before = np.uint64(0)
+    end = one << np.uint64(n - 1)
+    distance = n
+    for at in range(b0, b1):
+        met = masks[b[at]]
+        swapped = ((~straight & met) << one) & before
+        straight = (((met & higher) + higher) ^ higher) | met | lower | swapped
+        right = lower | ~(straight | higher)
+        left = straight & higher
+        if right & end:
+            distance += 1
+        if left & end:
+            distance -= 1
+        right = (right << one) | one
+        higher = (left << one) | ~(straight | right)
+        lower = right & straight
+        before = met
+    return min(distance, most + 1)
 
 
 CHEAP_EDIT = 0.65
@@ -265,7 +286,7 @@ def most_edits(length: Any) -> Any:
 
 @nb.njit(cache=True)
 def likeness(
-    q: Any,
+    masks: Any,
     a: Any,
     b: Any,
     qo: Any,
@@ -294,7 +315,7 @@ def likeness(
     n, m = a1 - a0, b1 - b0
     short, long = min(n, m), max(n, m)
     best = 0.0
-    distance = osa_within(ql, a0, a1, vl, b0, b1, most_edits(long))
+    distance = osa_within(masks, n, vl, b0, b1, most_edits(long))
     if distance == 0 and short >= 3:
         return np.float32(0.97)
     if qmean[a] >= 0 and vmean[b] >= 0:
@@ -364,93 +385,125 @@ def neighbours(q: Any, v: Any, spelled: Any, sounded: Any, means: Any, mean_toke
     spellings and consonants; ``means`` and ``mean_tokens`` is a CSR by meaning; ``alphabet`` holds the
     word-like tokens in the order of their skeletons. Returns a CSR with likeness.
     """
-    qo, ql, qcons, qkind, qmean = q[0], q[1], q[4], q[6], q[7]
-    vo, vl, vkind = v[0], v[1], v[6]
+    qo, ql, _, qplain, qcons, qvowel, qkind, qmean, _ = q
+    vo, vl, _, vplain, vcons, vvowel, vkind, vmean, _ = v
     n = len(qkind)
     offsets = np.zeros(n + 1, np.int32)
     out_token = np.empty(n * 16 + MOST_NEIGHBOURS, np.int32)
     out_like = np.empty(n * 16 + MOST_NEIGHBOURS, np.float32)
     stamp = np.full(len(vkind), -1, np.int32)
-    found = np.empty(MOST_NEIGHBOURS, np.int32)
-    like = np.empty(MOST_NEIGHBOURS, np.float32)
+    met = np.empty(len(vkind), np.int32)
+    masks = np.zeros(256, np.uint64)
+    like = np.empty(len(vkind), np.float32)
     total = 0
     for a in range(n):
-        count = 0
         a0, a1 = qo[a], qo[a + 1]
-        length = a1 - a0
-        count = _gather(a, hash_bytes(ql, a0, a1), spelled, q, v, stamp, found, like, count)
+        count = _meet(a, hash_bytes(ql, a0, a1), spelled, stamp, met, 0)
         if word_like(qkind[a]):
-            if length >= 3:
-                for one in range(length):
-                    count = _gather(a, hash_without(ql, a0, a1, one, -1), spelled, q, v, stamp, found, like, count)
-            if 7 <= length <= LONGEST_TWICE and not (count and like[:count].max() >= 0.97):
-                for one in range(length):
-                    for two in range(one + 1, length):
-                        count = _gather(a, hash_without(ql, a0, a1, one, two), spelled, q, v, stamp, found, like, count)
+            count = _meet_spellings(a, ql, a0, a1, spelled, vo, vl, stamp, met, count)
             if qcons[a] != 0:
-                count = _gather(a, qcons[a], sounded, q, v, stamp, found, like, count)
+                count = _meet(a, qcons[a], sounded, stamp, met, count)
             if qmean[a] >= 0 and qmean[a] < len(means) - 1:
                 for at in range(means[qmean[a]], means[qmean[a] + 1]):
-                    count = _consider(a, mean_tokens[at], q, v, stamp, found, like, count)
-            if length >= 5:
-                for cut in range(4, length):
-                    count = _gather(a, hash_bytes(ql, a0, a0 + cut), spelled, q, v, stamp, found, like, count)
-            if length >= 4:
+                    count = _mark(a, mean_tokens[at], stamp, met, count)
+            if a1 - a0 >= 4:
                 low = _first_with_prefix(ql, a0, a1, alphabet, vo, vl)
-                at = low
-                while at < len(alphabet) and at - low < 96 and _has_prefix(ql, a0, a1, alphabet[at], vo, vl):
-                    count = _consider(a, alphabet[at], q, v, stamp, found, like, count)
-                    at += 1
-        order = np.argsort(found[:count])
-        if total + count > len(out_token):
-            grown = max(2 * len(out_token), total + count)
-            bigger_token = np.empty(grown, np.int32)
-            bigger_like = np.empty(grown, np.float32)
-            bigger_token[:total] = out_token[:total]
-            bigger_like[:total] = out_like[:total]
-            out_token, out_like = bigger_token, bigger_like
+                for at in range(low, min(low + MOST_PREFIXED, len(alphabet))):
+                    if _compare_prefix(ql, a0, a1, alphabet[at], vo, vl) != 0:
+                        break
+                    count = _mark(a, alphabet[at], stamp, met, count)
+        mark_letters(ql, a0, min(a1, a0 + LONGEST_TOKEN), masks)
+        kept = 0
         for at in range(count):
-            out_token[total + at] = found[order[at]]
+            value = likeness(
+                masks,
+                a,
+                met[at],
+                qo,
+                ql,
+                qplain,
+                qcons,
+                qvowel,
+                qkind,
+                qmean,
+                vo,
+                vl,
+                vplain,
+                vcons,
+                vvowel,
+                vkind,
+                vmean,
+            )
+            if value >= LEAST_LIKE:
+                met[kept], like[kept] = met[at], value
+                kept += 1
+        clear_letters(ql, a0, a1, masks)
+        if kept > MOST_NEIGHBOURS:
+            best = np.argsort(-like[:kept], kind="mergesort")[:MOST_NEIGHBOURS]
+            met[:MOST_NEIGHBOURS], like[:MOST_NEIGHBOURS] = met[best], like[best]
+            kept = MOST_NEIGHBOURS
+        order = np.argsort(met[:kept])
+        if total + kept > len(out_token):
+            out_token, out_like = _room(out_token, total), _room(out_like, total)
+        for at in range(kept):
+            out_token[total + at] = met[order[at]]
             out_like[total + at] = like[order[at]]
-        total += count
+        total += kept
         offsets[a + 1] = total
     return offsets, out_token[:total].copy(), out_like[:total].copy()
 
 
 @nb.njit(cache=True)
-def _gather(a: Any, wanted: Any, keys: Any, q: Any, v: Any, stamp: Any, found: Any, like: Any, count: Any) -> Any:
-    hashes, tokens, buckets = keys
-    low, end = search(hashes, buckets, wanted)
-    for at in range(low, end):
-        count = _consider(a, tokens[at], q, v, stamp, found, like, count)
+def _meet_spellings(
+    a: Any, ql: Any, a0: Any, a1: Any, spelled: Any, vo: Any, vl: Any, stamp: Any, met: Any, count: Any
+) -> Any:
+    """Meet the tokens that share a spelling with query token a once letters are left out or the end is cut off."""
+    length = a1 - a0
+    listed = False
+    for at in range(count):
+        listed = listed or _same_letters(ql, a0, a1, met[at], vo, vl)
+    if length >= 3:
+        for one in range(length):
+            count = _meet(a, hash_without(ql, a0, a1, one, -1), spelled, stamp, met, count)
+    if 7 <= length <= LONGEST_TWICE and not listed:
+        for one in range(length):
+            for two in range(one + 1, length):
+                count = _meet(a, hash_without(ql, a0, a1, one, two), spelled, stamp, met, count)
+    for cut in range(4, length):
+        count = _meet(a, hash_bytes(ql, a0, a0 + cut), spelled, stamp, met, count)
     return count
 
 
 @nb.njit(cache=True)
-def _consider(a: Any, token: Any, q: Any, v: Any, stamp: Any, found: Any, like: Any, count: Any) -> Any:
-    """Keep a token that is like enough; where there is no room, the least like one leaves."""
-    if stamp[token] == a:
-        return count
-    stamp[token] = a
-    qo, ql, _, qplain, qcons, qvowel, qkind, qmean, _ = q
-    vo, vl, _, vplain, vcons, vvowel, vkind, vmean, _ = v
-    value = likeness(
-        0, a, token, qo, ql, qplain, qcons, qvowel, qkind, qmean, vo, vl, vplain, vcons, vvowel, vkind, vmean
-    )
-    if value < LEAST_LIKE:
-        return count
-    if count < MOST_NEIGHBOURS:
-        found[count] = token
-        like[count] = value
-        return count + 1
-    worst = 0
-    for at in range(1, count):
-        if like[at] < like[worst]:
-            worst = at
-    if value > like[worst]:
-        found[worst] = token
-        like[worst] = value
+def _meet(a: Any, wanted: Any, keys: Any, stamp: Any, met: Any, count: Any) -> Any:
+    """Add the tokens under a hash to those that query token a has met."""
+    hashes, tokens, buckets = keys
+    low, end = search(hashes, buckets, wanted)
+    for at in range(low, end):
+        count = _mark(a, tokens[at], stamp, met, count)
     return count
+
+
+@nb.njit(cache=True, inline="always")
+def _mark(a: Any, token: Any, stamp: Any, met: Any, count: Any) -> Any:
+    if stamp[token] != a:
+        stamp[token] = a
+        met[count] = token
+        count += 1
+    return count
+
+
+@nb.njit(cache=True)
+def _same_letters(ql: Any, a0: Any, a1: Any, token: Any, vo: Any, vl: Any) -> Any:
+    return a1 - a0 == vo[token + 1] - vo[token] and _compare_prefix(ql, a0, a1, token, vo, vl) == 0
+
+
+@nb.njit(cache=True)
+def _room(values: Any, used: Any) -> Any:
+    """Return a copy with room for as much again."""
+    bigger = np.empty(2 * len(values), values.dtype)
+    bigger[:used] = values[:used]
+    return bigger
 
 
 @nb.njit(cache=True)
@@ -474,8 +527,3 @@ def _first_with_prefix(ql: Any, a0: Any, a1: Any, alphabet: Any, vo: Any, vl: An
         else:
             high = middle
     return low
-
-
-@nb.njit(cache=True)
-def _has_prefix(ql: Any, a0: Any, a1: Any, token: Any, vo: Any, vl: Any) -> Any:
-    return _compare_prefix(ql, a0, a1, token, vo, vl) == 0
