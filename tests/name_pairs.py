@@ -1,4 +1,4 @@
-"""The tables of labelled names of the tests of matching, and what the engine says of them."""
+"""Labelled names of the tests of matching, and what the engine says of them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,26 @@ def sealed(row: dict[str, str]) -> bool:
     return hashlib.sha256(f"{row['asked']}|{row['listed']}".encode()).digest()[0] % 2 == 1
 
 
+def listed(number: str, kind: str, *names: str, country: str = "") -> Entry:
+    """Return an entry with nothing but names and perhaps a country."""
+    return Entry(
+        list_id="names",
+        id=number,
+        kind=kind,  # type: ignore[arg-type]
+        names=tuple(map(ListedName, names)),
+        countries=(country,) if country else (),
+    )
+
+
+def screener_over(*entries: Entry) -> Screener:
+    """Return a screener over one list of some entries, with default settings."""
+    every = OfficialList(list_id="names", title="", issuer="", law="", version="", published=None, entries=entries)
+    return Screener(build_index([every], load_model().frequencies))
+
+
 def chances(pairs: list[dict[str, str]], *, kind_told: bool) -> list[float]:
     """Return the probability of each pair, screened against all listed names of the table at once."""
-    entries = tuple(
-        Entry(list_id="pairs", id=str(at), kind=row["kind"], names=(ListedName(row["listed"]),))  # type: ignore[arg-type]
-        for at, row in enumerate(pairs)
-    )
-    every = OfficialList(list_id="pairs", title="", issuer="", law="", version="", published=None, entries=entries)
-    screener = Screener(build_index([every], load_model().frequencies))
+    screener = screener_over(*(listed(str(at), row["kind"], row["listed"]) for at, row in enumerate(pairs)))
     parties = [asked(str(at), [row["asked"]], kind=row["kind"] if kind_told else "") for at, row in enumerate(pairs)]
     found = screener.screen(parties, 0.0)
     return [max((m.chance for m in found[at] if m.entry_id == str(at)), default=0.0) for at in range(len(pairs))]

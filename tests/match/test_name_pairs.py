@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from name_pairs import chances, rows, sealed, threshold
 
 

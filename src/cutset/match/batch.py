@@ -14,8 +14,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cutset.match.alignment_kernel import score_pairs
 from cutset.match.candidate_kernel import candidates
+from cutset.match.feature_kernel import score_pairs
 from cutset.match.gram_kernel import by_groups
 from cutset.match.index import Frequencies, Index, Tokens, keyed, laid_out, tokens_of
 from cutset.match.token_kernel import are_listed, neighbours
@@ -172,10 +172,11 @@ def _readings(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> lis
             found.append((*tokens[:at], one + two, *tokens[at + 2 :]))
     for at, token in enumerate(tokens):
         if len(found) < MOST_READINGS and _may_split(token, listed):
-            cut = next((c for c in _cuts(token) if (c[0] in parts or _is_form(c[0])) and c[1] in parts), None)
-            cut = cut or next((c for c in _cuts_in_three(token, parts) if c[1] in parts), None)
-            if cut:
-                found.append((*tokens[:at], *(t for part in cut for t in _part(part)), *tokens[at + 1 :]))
+            cuts = (
+                *(c for c in _cuts(token) if (c[0] in parts or _is_form(c[0])) and c[1] in parts),
+                *(c for c in _cuts_in_three(token, parts) if c[1] in parts),
+            )
+            found += [(*tokens[:at], *(t for p in cut for t in _part(p)), *tokens[at + 1 :]) for cut in cuts[:1]]
     return found
 
 

@@ -1,7 +1,8 @@
 """Which words of a name are one word written in parts, or two written as one? Arabic compounds and spaced letters.
 
 *Abd al-Rahman*, *Abdul Rahman*, *Abdurrahman* and *Abderrahmane* become *abdul rahman*; *Saif al-Din* and
-*Seifeddine* become *saif din* and *seif din*; *Nasrallah* becomes *nasr allah*. A company's single letters (*A.S.T.*, *S 7*) are joined.
+*Seifeddine* become *saif din* and *seif din*; *Nasrallah* becomes *nasr allah*. A company's single letters
+(*A.S.T.*, *S 7*) are joined.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ from cutset.match.romanise import REMEMBERED
 __all__ = ["arabic_parts", "joined_letters"]
 
 SERVANT: Final = "abdul"
-SERVANTS: Final = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdool", "abdoul", "abdil", "abdur", "abder", "abdus"})
+SERVANTS: Final = frozenset(
+    {"abd", "abdul", "abdel", "abdal", "abdol", "abdool", "abdoul", "abdil", "abdur", "abder", "abdus"}
+)
 SERVANT_OF_ANY: Final = ("abd", "")
 """Stands for the first word of a compound whose second is written apart."""
 
 SERVANT_OF: Final = re.compile(r"abd[aeiou]{0,2}(?:[ld](?=[^aeiou])|l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t))?(.{3,})")
-ARTICLES: Final = frozenset("al el ul ol ur er ar us as es uz az un an ad ud ed".split())
+ARTICLES: Final = frozenset(
+    ["al", "el", "ul", "ol", "ur", "er", "ar", "us", "as", "es", "uz", "az", "un", "an", "ad", "ud", "ed"]
+)
 FAITH: Final = re.compile(r"(?:[aeiou][ld])?d(?:i|ee|ie)ne?")
 FAITH_ALONE: Final = ("din",)
 OF_FAITH: Final = re.compile(r"(.{3,}?)(?:[aeiou]{0,2}[ld])?d(?:i|ee|ie)ne?")
@@ -72,7 +77,8 @@ def joined_letters(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for single, run in groupby(tokens, key=lambda token: len(token) == 1):
-        found += ["".join(run)] if single else list(run)
+        words = list(run)
+        found += ["".join(words)] if single else words
     return tuple(found)
 
 

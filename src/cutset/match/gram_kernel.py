@@ -15,7 +15,8 @@ from typing import Any
 import numba as nb
 import numpy as np
 
-from cutset.match.token_kernel import most_edits, osa_within, word_like
+from cutset.match.spelling_kernel import LONGEST_TOKEN, clear_letters, mark_letters, most_edits, osa_within
+from cutset.match.token_kernel import word_like
 
 __all__ = ["GROUPS", "by_groups", "group_table"]
 
@@ -31,8 +32,10 @@ SLIP, FIRST_SLIP = 0.03, 0.10
 
 @nb.njit(cache=True, inline="always")
 def _sign(letter: Any) -> Any:
-    """Return 1 to 26 for a letter, 27 to 36 for a digit."""
-    return letter - 96 if letter >= 97 else letter - 21
+    """Return 1 to 26 for a letter, 27 to 36 for a digit; words hold nothing else."""
+    if 97 <= letter <= 122:
+        return letter - 96
+    return letter - 21 if 48 <= letter <= 57 else 0
 
 
 @nb.njit(cache=True, inline="always")
@@ -46,24 +49,28 @@ def _group(letters: Any, start: Any, end: Any, at: Any) -> Any:
 @nb.njit(cache=True)
 def group_table(offsets: Any, letters: Any, kinds: Any) -> Any:
     """Return the CSR of tokens by group: offsets [GROUPS + 1] and tokens."""
-    counts = np.zeros(GROUPS + 1, np.int32)
-    for step in range(2):
-        if step:
-            counts = np.concatenate((np.zeros(1, np.int32), np.cumsum(counts)[:GROUPS])).astype(np.int32)
-            ends = counts.copy()
-            tokens = np.empty(counts[GROUPS], np.int32)
-        for token in range(len(kinds)):
-            start, end = offsets[token], offsets[token + 1]
-            if end - start < SHORTEST - 1 or not word_like(kinds[token]):
-                continue
-            for at in range(start, end):
-                group = _group(letters, start, end, at)
-                if step:
-                    tokens[ends[group]] = token
-                    ends[group] += 1
-                else:
-                    counts[group] += 1
-    return counts, tokens
+    ends = np.zeros(GROUPS + 1, np.int32)
+    total = 0
+    for token in range(len(kinds)):
+        if _is_grouped(offsets, kinds, token):
+            for at in range(offsets[token], offsets[token + 1]):
+                ends[_group(letters, offsets[token], offsets[token + 1], at) + 1] += 1
+                total += 1
+    starts = np.cumsum(ends).astype(np.int32)
+    ends[:] = starts
+    tokens = np.empty(total, np.int32)
+    for token in range(len(kinds)):
+        if _is_grouped(offsets, kinds, token):
+            for at in range(offsets[token], offsets[token + 1]):
+                group = _group(letters, offsets[token], offsets[token + 1], at)
+                tokens[ends[group]] = token
+                ends[group] += 1
+    return starts, tokens
+
+
+@nb.njit(cache=True, inline="always")
+def _is_grouped(offsets: Any, kinds: Any, token: Any) -> Any:
+    return offsets[token + 1] - offsets[token] >= SHORTEST - 1 and word_like(kinds[token])
 
 
 @nb.njit(cache=True)
@@ -81,15 +88,16 @@ def by_groups(
     out_offsets = np.zeros_like(near_offsets)
     out_tokens = np.empty(len(near_tokens) + 64, np.int32)
     out_like = np.empty(len(near_tokens) + 64, np.float32)
+    masks = np.zeros(256, np.uint64)
     total = 0
     for a in range(len(kinds)):
         low, high = near_offsets[a], near_offsets[a + 1]
         start, end = offsets[a], offsets[a + 1]
         length = end - start
         count = 0
-        if length >= SHORTEST and word_like(kinds[a]) and not known[a]:
-            if high == low or near_like[low:high].max() < GOOD:
-                count = _sharing(letters, start, end, group_offsets, group_tokens, shared, touched)
+        lost = high == low or near_like[low:high].max() < GOOD
+        if lost and length >= SHORTEST and word_like(kinds[a]) and not known[a]:
+            count = _sharing(letters, start, end, group_offsets, group_tokens, shared, touched)
         needed = total + high - low + count
         if needed > len(out_tokens):
             out_tokens = np.concatenate((out_tokens, np.empty(needed, np.int32)))
@@ -100,6 +108,7 @@ def by_groups(
             out_like[total] = near_like[at]
             total += 1
         least = 2 if length <= 7 else length // 3
+        mark_letters(letters, start, min(end, start + LONGEST_TOKEN), masks)
         for at in range(count):
             token = touched[at]
             enough = shared[token] >= least
@@ -109,10 +118,11 @@ def by_groups(
             b0, b1 = vstarts[token], vstarts[token + 1] - 1
             long = max(length, b1 - b0)
             most = most_edits(long)
-            distance = osa_within(letters, start, end, vletters, b0, b1, most)
+            distance = osa_within(masks, length, vletters, b0, b1, most)
             like = 1.0 - distance / long - (SLIP if letters[start] == vletters[b0] else FIRST_SLIP)
             if distance <= most and like >= 0.6:
                 total = _put(out_tokens, out_like, first, total, token, like)
+        clear_letters(letters, start, end, masks)
         out_offsets[a + 1] = total
         if total - first > high - low:
             order = np.argsort(out_tokens[first:total])

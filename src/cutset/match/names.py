@@ -54,6 +54,7 @@ SHORTEST_SOUNDED: Final = 7
 
 APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
 
+
 class NameForm(msgspec.Struct, frozen=True):
     """A name ready to compare.
 

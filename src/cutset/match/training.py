@@ -5,7 +5,7 @@
 across lists. Parties are dealt by a hash of their id into train (60 %), dev (20 %) and test (20 %) before
 anything is tuned. Positives are names of one party that are spelled differently, negatives the hardest
 other parties of the same list. Trees learn from train, the map to probabilities and the threshold from dev;
-``python -m cutset.match.validation`` alone looks at test.
+``benchmarks/bench_match.py`` alone looks at test.
 """
 
 from __future__ import annotations
@@ -274,7 +274,8 @@ def _once_a_party(party: Array) -> Array:
     """Return weights by which a party of many alike pairs counts as the root of their number."""
     _, which, count = np.unique(party, return_inverse=True, return_counts=True)
     weight: Array = 1 / np.sqrt(count[which])
-    return weight * len(weight) / weight.sum()
+    weight *= len(weight) / weight.sum()
+    return weight
 
 
 def _grown(several: list[Pairs], person: bool, settings: Settings) -> tuple[Array, Array, Array, Array]:

@@ -202,8 +202,7 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
         # Several names in one: "Abd al-Rahman; Abdurrahman".
         return list(dict.fromkeys(s for part in name.split(";") for s in spellings(part, kind)))
     found = [name_tokens(name, kind)]
-    for spoken in {name.translate(_spoken()), name.replace(*WAW)} - {name}:
-        found.append(name_tokens(spoken, kind))
+    found += [name_tokens(n, kind) for n in (name.translate(_spoken()), name.replace(*WAW)) if n != name]
     if kind != "person":
         found += _other_readings(found[0])
     if not kind:
@@ -301,7 +300,9 @@ def _phrase_starts() -> frozenset[str]:
 def _common_names() -> dict[str, int]:
     """Return names that many bear, each with a number of its own: two of them are two names, however alike."""
     rows = table_rows("cutset.match", "common_names.csv")
-    return {name: at for at, name in enumerate((n for row in rows for n in row["words"].split("|")), start=COMMON_NAMES)}
+    return {
+        name: at for at, name in enumerate((n for row in rows for n in row["words"].split("|")), start=COMMON_NAMES)
+    }
 
 
 @cache
