@@ -1,4 +1,4 @@
-"""How well does an asked name fit a listed one? The best alignment of their tokens and what it sums up to.
+"""Which words of an asked name meet which of a listed one? The best alignment of their tokens, joined words included.
 
 Arrays are those of :mod:`cutset.match.token_kernel`. The compiled code is cached by the text of this file alone: who
 changes a kernel that it imports removes ``__pycache__``.
@@ -11,23 +11,27 @@ from typing import Any
 import numba as nb
 import numpy as np
 
-from cutset.match.token_kernel import CLASS_WORD, COUNTRY, LEGAL, telling, word_like
+from cutset.match.spelling_kernel import clear_letters, lacks_vowels_only, mark_letters, osa_within
+from cutset.match.token_kernel import LEFT_OUT, LEGAL, word_like
 
 __all__ = [
-    "FEATURES",
     "INITIAL_LIKE",
     "MOST_TOKENS",
     "align",
     "fill_likeness",
-    "score_pairs",
+    "match_words",
+    "new_room",
 ]
 
-FEATURES = 23
 MOST_TOKENS = 14
 INITIAL_LIKE = 0.55
-NUMBER = 2
-TITLE = 4
-PARTICLE = 5
+LONGEST_CUT = 3
+"""Letters of a word cut short that says no more than an initial."""
+
+SHORTEST_JOINED = 5
+MOST_TO_JOIN = 0.9
+SURELY_JOINED = 8
+"""Letters from which on two joined words are hardly another word by chance."""
 
 
 @nb.njit(cache=True)
@@ -103,10 +107,23 @@ def _align_subsets(like: Any, m: Any, n: Any, pair: Any) -> Any:
 
 
 @nb.njit(cache=True)
+def begins(q: Any, a: Any, v: Any, b: Any) -> Any:
+    """Whether a short query word is the start of a long listed one: *Vic*, *Victor*."""
+    qo, ql, vo, vl = q[0], q[1], v[0], v[1]
+    length = qo[a + 1] - qo[a]
+    if length < 2 or vo[b + 1] - vo[b] < length + 2:
+        return False
+    same = 0
+    while same < length and ql[qo[a] + same] == vl[vo[b] + same]:
+        same += 1
+    return same == length
+
+
+@nb.njit(cache=True)
 def fill_likeness(query: Any, m: Any, names: Any, n: Any, near: Any, q: Any, v: Any, like: Any) -> Any:
     """Fill the table of likeness between the tokens of a query and of a name."""
     offsets, tokens, values = near
-    qfirst, qkind = q[2], q[6]
+    qo, qfirst, qkind = q[0], q[2], q[6]
     vfirst, vkind = v[2], v[6]
     for i in range(m):
         a = query[i]
@@ -123,9 +140,10 @@ def fill_likeness(query: Any, m: Any, names: Any, n: Any, near: Any, q: Any, v: 
             value = np.float32(0.0)
             if low < end and tokens[low] == b:
                 value = values[low]
-            elif qfirst[a] == vfirst[b] and (
-                (qkind[a] == 1 and word_like(vkind[b])) or (vkind[b] == 1 and word_like(qkind[a]))
-            ):
+            elif (
+                qfirst[a] == vfirst[b]
+                and ((qkind[a] == 1 and word_like(vkind[b])) or (vkind[b] == 1 and word_like(qkind[a])))
+            ) or (qkind[a] == 0 and vkind[b] == 0 and qo[a + 1] - qo[a] <= LONGEST_CUT and begins(q, a, v, b)):
                 value = np.float32(INITIAL_LIKE)
             elif qkind[a] == LEGAL and vkind[b] == LEGAL:
                 value = np.float32(0.8)
@@ -133,148 +151,109 @@ def fill_likeness(query: Any, m: Any, names: Any, n: Any, near: Any, q: Any, v: 
 
 
 @nb.njit(cache=True)
-def repeats(likes: Any) -> Any:
-    """Whether a token without partner is like one that has a partner: *Tupolev (AO Tupolev)*."""
-    return likes.max() >= 0.92
+def new_room() -> Any:
+    """Return room kept from pair to pair: partners and likenesses of both sides, a joined word, a turned table."""
+    return (
+        np.empty(MOST_TOKENS, np.int64),
+        np.empty(MOST_TOKENS, np.int64),
+        np.empty(MOST_TOKENS, np.float32),
+        np.empty(MOST_TOKENS, np.float32),
+        np.empty(64, np.uint8),
+        np.zeros(256, np.uint64),
+        np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32),
+    )
 
 
 @nb.njit(cache=True)
-def features(query: Any, m: Any, names: Any, n: Any, like: Any, pair: Any, q: Any, v: Any, out: Any) -> Any:
-    """Sum up an alignment; the names of the features stand in :mod:`cutset.match.model`."""
-    qw, qkind = q[8], q[6]
-    vw, vkind = v[8], v[6]
-    total_q = total_l = matched_q = matched_l = np.float32(0.0)
-    fuzz = worst = lone_q = lone_l = class_q = class_l = np.float32(0.0)
-    full = initials = sounds = numbers_q = numbers_l = words_q = words_l = places_q = places_l = telling_q = (
-        telling_l
-    ) = 0
-    taken = np.zeros(n, np.uint8)
-    rarest_q = rarest_l = np.float32(0.0)
-    exact = True
-    for j in range(n):
-        total_l += vw[names[j]]
-        if vkind[names[j]] == 0:
-            words_l += 1
-        if telling(vkind[names[j]]):
-            telling_l += 1
+def match_words(query: Any, m: Any, names: Any, n: Any, like: Any, q: Any, v: Any, room: Any) -> Any:
+    """Put the partner of each token of both names in ``room``, and how alike they are; joined words share one."""
+    met, back, value, other, letters, masks, _ = room
+    align(like, m, n, met)
+    back[:n] = -1
+    value[:m] = 0
+    other[:n] = 0
     for i in range(m):
-        a = query[i]
-        total_q += qw[a]
-        if qkind[a] == 0:
-            words_q += 1
-        if telling(qkind[a]):
-            telling_q += 1
-        j = pair[i]
-        if j < 0:
-            if repeats(like[i, :n]):
-                total_q -= qw[a]
-                continue
-            if qkind[a] != PARTICLE and qkind[a] != TITLE and qkind[a] != LEGAL:
-                exact = False
-            if qkind[a] == NUMBER:
-                numbers_q += 1
-            elif qkind[a] != LEGAL:
-                lone_q += qw[a]
-                rarest_q = max(rarest_q, qw[a])
-                if qkind[a] == CLASS_WORD:
-                    class_q += qw[a]
-                elif qkind[a] == COUNTRY:
-                    places_q += 1
-            continue
-        taken[j] = 1
-        b = names[j]
-        value = like[i, j]
-        weight = np.float32(0.5) * (qw[a] + vw[b])
-        if value == np.float32(INITIAL_LIKE):
-            initials += 1
-            matched_q += value * qw[a]
-            matched_l += value * min(vw[b], np.float32(0.6))
-            exact = False
-            continue
-        matched_q += value * qw[a]
-        matched_l += value * vw[b]
-        if qkind[a] != LEGAL:
-            loss = np.float32(1.0) - value
-            fuzz += weight * loss
-            worst = max(worst, loss * min(np.float32(1.0), weight * np.float32(1.6)))
-            if value < 0.97:
-                exact = False
-            if 0.735 < value < 0.745:
-                sounds += 1
-            if word_like(qkind[a]) and value >= 0.7 and qkind[a] != PARTICLE and qkind[a] != TITLE:
-                full += 1
-    for j in range(n):
-        if not taken[j]:
-            b = names[j]
-            if repeats(like[:m, j]):
-                total_l -= vw[b]
-                continue
-            if vkind[b] != PARTICLE and vkind[b] != TITLE and vkind[b] != LEGAL:
-                exact = False
-            if vkind[b] == NUMBER:
-                numbers_l += 1
-            elif vkind[b] != LEGAL:
-                lone_l += vw[b]
-                rarest_l = max(rarest_l, vw[b])
-                if vkind[b] == CLASS_WORD:
-                    class_l += vw[b]
-                elif vkind[b] == COUNTRY:
-                    places_l += 1
-    crossings = pairs = 0
+        if met[i] >= 0:
+            back[met[i]] = i
+            value[i] = other[met[i]] = like[i, met[i]]
+    spare = 0
     for i in range(m):
-        if pair[i] < 0:
-            continue
-        for k in range(i + 1, m):
-            if pair[k] >= 0:
-                pairs += 1
-                if pair[k] < pair[i]:
-                    crossings += 1
-    out[0] = (total_q - matched_q) / total_q if total_q > 0 else 1.0
-    out[1] = (total_l - matched_l) / total_l if total_l > 0 else 1.0
-    out[2] = lone_q
-    out[3] = lone_l
-    out[4] = min(lone_q, lone_l)
-    out[5] = fuzz
-    out[6] = worst
-    out[7] = min(matched_q, matched_l)
-    out[8] = full
-    out[9] = crossings / pairs if pairs else 0.0
-    out[10] = initials
-    out[11] = 2.0 if numbers_q and numbers_l else (1.0 if numbers_q or numbers_l else 0.0)
-    out[12] = min(words_q, words_l)
-    out[13] = min(class_q, class_l)
-    out[14] = sounds
-    out[15] = 1.0 if exact else 0.0
-    out[16] = rarest_q
-    out[17] = rarest_l
-    out[18] = max(out[0], out[1])
-    out[19] = min(rarest_q, rarest_l)
-    out[21] = telling_q
-    out[22] = telling_l
-    out[20] = 2.0 if places_q and places_l else (1.0 if places_q or places_l else 0.0)
+        spare += value[i] <= MOST_TO_JOIN
+    for j in range(n):
+        spare -= other[j] <= MOST_TO_JOIN
+    # Joining leaves the two names with as many words; only the side that has more can have words to join.
+    if spare > 0:
+        join_words(query, m, names, n, q, v, met, back, value, other, letters, masks)
+    elif spare < 0:
+        join_words(names, n, query, m, v, q, back, met, other, value, letters, masks)
 
 
 @nb.njit(cache=True)
-def score_pairs(
-    queries: Any,
-    query_tokens: Any,
-    pair_query: Any,
-    pair_name: Any,
-    near: Any,
-    q: Any,
-    v: Any,
-    names: Any,
-    name_tokens: Any,
+def join_words(
+    many: Any,
+    m: Any,
+    one: Any,
+    n: Any,
+    x: Any,
+    y: Any,
+    met: Any,
+    back: Any,
+    value: Any,
+    other: Any,
+    letters: Any,
+    masks: Any,
 ) -> Any:
-    """Features of given pairs of a query and a listed name [pairs, FEATURES]."""
-    out = np.zeros((len(pair_query), FEATURES), np.float32)
-    like = np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32)
-    pair = np.empty(MOST_TOKENS, np.int64)
-    for at in range(len(pair_query)):
-        query = query_tokens[queries[pair_query[at]] : queries[pair_query[at] + 1]][:MOST_TOKENS]
-        listed = name_tokens[names[pair_name[at]] : names[pair_name[at] + 1]][:MOST_TOKENS]
-        m, n = len(query), len(listed)
-        fill_likeness(query, m, listed, n, near, q, v, like)
-        align(like, m, n, pair)
-        features(query, m, listed, n, like, pair, q, v, out[at])
-    return out
+    """Let two or three neighbouring words of one name stand for one word of the other: *Jong Un*, *Jongun*.
+
+    ``many`` [m] and ``one`` [n] are the tokens of the two names, ``x`` and ``y`` their arrays, ``met`` and
+    ``back`` the partners so far, ``value`` and ``other`` the likeness to them. Of joined words the first is
+    the partner of the one; all of them point at it. ``letters`` and ``masks`` are room for a joined word.
+    """
+    xo, xl, xkind = x[0], x[1], x[6]
+    yo, yl, ykind = y[0], y[1], y[6]
+    for j in range(n):
+        b = one[j]
+        b0, b1 = yo[b], yo[b + 1]
+        if not word_like(ykind[b]) or b1 - b0 < SHORTEST_JOINED or other[j] > MOST_TO_JOIN:
+            continue
+        for i in range(m - 1):
+            if xl[xo[many[i]]] != yl[b0]:
+                continue
+            length = 0
+            for k in range(i, min(i + 3, m)):
+                a = many[k]
+                taken = met[k] >= 0 and met[k] != j and value[k] > MOST_TO_JOIN
+                size = xo[a + 1] - xo[a]
+                if taken or not word_like(xkind[a]) or length + size > b1 - b0 + 3 or length + size > 60:
+                    break
+                letters[length : length + size] = xl[xo[a] : xo[a + 1]]
+                length += size
+                if k == i or length + 3 < b1 - b0:
+                    continue
+                most = 0 if length <= 8 else (1 if length <= 11 else 2)
+                mark_letters(letters, 0, length, masks)
+                distance = osa_within(masks, length, yl, b0, b1, most)
+                clear_letters(letters, 0, length, masks)
+                like = np.float32(0.97 if length >= SURELY_JOINED else 0.9) - np.float32(distance) / length
+                if distance > most:
+                    like = np.float32(LEFT_OUT if lacks_vowels_only(letters, 0, length, yl, b0, b1) else 0.0)
+                if like <= other[j]:
+                    continue
+                if back[j] >= 0:
+                    _part(many, m, j, met, value)
+                for part in range(i, k + 1):
+                    if met[part] >= 0:
+                        back[met[part]] = -1
+                        other[met[part]] = 0
+                    met[part] = j
+                    value[part] = like
+                back[j] = i
+                other[j] = like
+
+
+@nb.njit(cache=True)
+def _part(many: Any, m: Any, j: Any, met: Any, value: Any) -> Any:
+    for part in range(m):
+        if met[part] == j:
+            met[part] = -1
+            value[part] = 0

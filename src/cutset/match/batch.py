@@ -14,9 +14,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cutset.match.alignment_kernel import score_pairs
 from cutset.match.candidate_kernel import candidates
-from cutset.match.index import Frequencies, Index, Tokens, keyed, tokens_of
+from cutset.match.feature_kernel import score_pairs
+from cutset.match.gram_kernel import by_groups
+from cutset.match.index import Frequencies, Index, Tokens, keyed, laid_out, tokens_of
 from cutset.match.token_kernel import are_listed, neighbours
 from cutset.match.words import LEGAL_SIGN, PARTICLE, TITLE, name_tokens, spellings, word
 
@@ -24,6 +25,12 @@ __all__ = ["Batch", "features_of", "find", "prepare"]
 
 MOST_READINGS: Final = 4
 SHORTEST_PART: Final = 3
+SHORTEST_WHOLE: Final = 7
+"""Letters that the two words of a name joined into one need; a short word is another word by chance."""
+
+SHORTEST_OF_THREE: Final = 10
+"""Letters of a token from which on it is tried as three words."""
+
 ARTICLES: Final = ("al", "el", "ul")
 LEAST_SHARE: Final = 0.34
 """Share of a query's weight that a listed name must be able to reach to become a candidate."""
@@ -59,6 +66,7 @@ def prepare(names: Sequence[tuple[str, str]], index: Index, frequencies: Frequen
     spelled = [(at, tokens) for at, (name, kind) in enumerate(names) for tokens in spellings(name, kind)]
     listed = _listed({token for _, tokens in spelled for token in _questions(tokens)}, index)
     parts = _listed({part for _, tokens in spelled for part in _part_questions(tokens, listed)}, index)
+    parts |= _listed({middle for _, tokens in spelled for middle in _middle_questions(tokens, listed, parts)}, index)
     return Batch([(at, reading) for at, tokens in spelled for reading in _readings(tokens, listed, parts)], frequencies)
 
 
@@ -73,6 +81,16 @@ def find(batch: Batch, index: Index) -> tuple[Array, Array, tuple[Array, Array, 
         arrays["mean_offsets"],
         arrays["mean_tokens"],
         arrays["alphabet"],
+    )
+    near = by_groups(
+        *laid_out(batch.words),
+        batch.tokens[6],
+        batch.tokens[7] >= 0,
+        near,
+        index.word_starts,
+        arrays["word_bytes"],
+        (arrays["group_offsets"], arrays["group_tokens"]),
+        len(index.vocabulary[6]),
     )
     offsets, found = candidates(
         batch.offsets,
@@ -123,10 +141,11 @@ def _questions(tokens: tuple[str, ...]) -> list[str]:
 
 
 def _joins(tokens: tuple[str, ...]) -> list[str]:
+    shortest = 2 * SHORTEST_PART if len(tokens) > 2 else SHORTEST_WHOLE
     return [
         one + two
         for one, two in pairwise(tokens)
-        if not one.startswith(LEGAL_SIGN) and not two.startswith(LEGAL_SIGN) and len(one) + len(two) > SHORTEST_PART
+        if not one.startswith(LEGAL_SIGN) and not two.startswith(LEGAL_SIGN) and len(one) + len(two) >= shortest
     ]
 
 
@@ -147,19 +166,44 @@ def _cuts(token: str) -> list[tuple[str, str]]:
 
 def _readings(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> list[tuple[str, ...]]:
     found = [tokens]
+    joins = set(_joins(tokens))
     for at, (one, two) in enumerate(pairwise(tokens)):
-        if len(found) < MOST_READINGS and one + two in listed and one + two in _joins((one, two)):
+        if len(found) < MOST_READINGS and one + two in listed and one + two in joins:
             found.append((*tokens[:at], one + two, *tokens[at + 2 :]))
     for at, token in enumerate(tokens):
         if len(found) < MOST_READINGS and _may_split(token, listed):
-            cut = next((c for c in _cuts(token) if c[0] in parts and c[1] in parts), None)
-            if cut:
-                found.append((*tokens[:at], *_part(cut[0]), *_part(cut[1]), *tokens[at + 1 :]))
+            cuts = (
+                *(c for c in _cuts(token) if (c[0] in parts or _is_form(c[0])) and c[1] in parts),
+                *(c for c in _cuts_in_three(token, parts) if c[1] in parts),
+            )
+            found += [(*tokens[:at], *(t for p in cut for t in _part(p)), *tokens[at + 1 :]) for cut in cuts[:1]]
     return found
+
+
+def _middle_questions(tokens: tuple[str, ...], listed: set[str], parts: set[str]) -> list[str]:
+    return [cut[1] for token in tokens if _may_split(token, listed) for cut in _cuts_in_three(token, parts)]
+
+
+def _cuts_in_three(token: str, parts: set[str]) -> list[tuple[str, str, str]]:
+    """Return where a long token may be cut twice so that its start and end are listed (*Nefteprodukttrans*)."""
+    if len(token) < SHORTEST_OF_THREE:
+        return []
+    ends = range(SHORTEST_PART, len(token) - 2 * SHORTEST_PART + 1)
+    starts = [at for at in ends if token[:at] in parts]
+    return [
+        (token[:at], token[at:end], token[end:])
+        for at in starts
+        for end in range(at + SHORTEST_PART, len(token) - SHORTEST_PART + 1)
+        if token[end:] in parts
+    ]
 
 
 def _small(token: str) -> bool:
     return word(token).kind in (PARTICLE, TITLE)
+
+
+def _is_form(token: str) -> bool:
+    return _part(token)[0].startswith(LEGAL_SIGN)
 
 
 def _part(token: str) -> tuple[str, ...]:

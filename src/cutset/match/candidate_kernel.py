@@ -104,7 +104,8 @@ def _likeliest(touched: Any, state: Any, whole: Any, best_name: Any, best_score:
     whole = np.float32(whole)
     for name in touched:
         held = state[name]
-        score = np.float32((held >> 16) & 0xFFFF)
+        # A word that the query bears twice meets the one word of a name twice.
+        score = np.float32(min((held >> 16) & 0xFFFF, held & 0xFFFF))
         both = whole + np.float32(held & 0xFFFF)
         # Dice of the weights; a listed name cannot be matched by more than it has. Compared before it is divided.
         share = score * (whole + np.float32(0.25) * both)

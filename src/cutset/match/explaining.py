@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from cutset.lists.entry import Entry, ListedName, OfficialList
-from cutset.match.alignment_kernel import INITIAL_LIKE, MOST_TOKENS, align, fill_likeness
+from cutset.match.alignment_kernel import INITIAL_LIKE, MOST_TOKENS, fill_likeness, match_words, new_room
 from cutset.match.batch import find
 from cutset.match.evidence import WordPair, word_pair_line
 from cutset.match.index import Index, build_index
@@ -88,15 +88,14 @@ def explain(screener: Screener, asked: str, listed: str, kind: str = "") -> Expl
     offsets = index.arrays["names"]
     tokens = index.arrays["name_tokens"][offsets[name] : offsets[name + 1]][:MOST_TOKENS]
     like = np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32)
-    pair = np.empty(MOST_TOKENS, np.int64)
+    room = new_room()
     fill_likeness(query, len(query), tokens, len(tokens), near, batch.tokens, index.vocabulary, like)
-    align(like, len(query), len(tokens), pair)
+    match_words(query, len(query), tokens, len(tokens), like, batch.tokens, index.vocabulary, room)
     vocabulary = index.words()
     table = _table(
         [batch.words[t] for t in query],
         [vocabulary[t] for t in tokens],
-        like,
-        pair,
+        room,
         [float(batch.tokens[8][t]) for t in query],
         [float(index.vocabulary[8][t]) for t in tokens],
     )
@@ -127,32 +126,28 @@ def explain_words(explanation: Explanation) -> str:
 def _table(
     asked: list[str],
     listed: list[str],
-    like: np.ndarray,
-    pair: np.ndarray,
+    room: tuple[np.ndarray, ...],
     asked_weight: list[float],
     listed_weight: list[float],
 ) -> tuple[WordPair, ...]:
+    met, back, value = room[0], room[1], room[2]
     rows = []
+    joined: set[int] = set()
     for i, token in enumerate(asked):
-        j = int(pair[i])
-        value = float(like[i, j]) if j >= 0 else 0.0
-        met = listed[j] if j >= 0 else ""
-        how = _how(token, met, value) if j >= 0 else "only in the asked name"
-        rows.append(
-            WordPair(token, met, round(value, 2), how, round(asked_weight[i], 2), CLASS_NAMES[word(token).kind])
-        )
-    met_columns = {int(pair[i]) for i in range(len(asked))}
+        j = int(met[i])
+        words, how = "", "only in the asked name"
+        if j >= 0:
+            shared = [k for k in range(len(listed)) if int(back[k]) == i] or [j]
+            joined.update(shared)
+            words = " ".join(listed[k] for k in shared)
+            apart = len(shared) > 1 or any(int(met[k]) == j for k in range(len(asked)) if k != i)
+            how = "joined words" if apart else _how(token, words, float(value[i]))
+        likeness = round(float(value[i]), 2) if j >= 0 else 0.0
+        rows.append(WordPair(token, words, likeness, how, round(asked_weight[i], 2), CLASS_NAMES[word(token).kind]))
     rows += [
-        WordPair(
-            "",
-            token,
-            0.0,
-            "only in the listed name",
-            round(listed_weight[j], 2),
-            CLASS_NAMES[word(token).kind],
-        )
+        WordPair("", token, 0.0, "only in the listed name", round(listed_weight[j], 2), CLASS_NAMES[word(token).kind])
         for j, token in enumerate(listed)
-        if j not in met_columns
+        if j not in joined
     ]
     return tuple(rows)
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from cutset.errors import InputError
 from cutset.lists.entry import Entry, Identifier, OfficialList
+from cutset.match.gram_kernel import group_table
 from cutset.match.token_kernel import deletions, hash_all
 from cutset.match.words import (
     CLASS_WORD,
@@ -43,11 +44,12 @@ __all__ = [
     "build_index",
     "identifier_hash",
     "keyed",
+    "laid_out",
     "open_index",
     "tokens_of",
 ]
 
-ENGINE: Final = "1"
+ENGINE: Final = "2"
 """Version of everything that decides what an index holds and what a name scores."""
 
 SHORTEST_DELETED: Final = 3
@@ -119,7 +121,7 @@ def tokens_of(words: Sequence[str], weights: Array) -> Tokens:
 
 def keyed(words: Sequence[str]) -> tuple[Array, Array, Array]:
     """Return offsets and letters of the skeletons of some tokens, and hashes of the tokens themselves."""
-    offsets, letters = _letters([word(w).skeleton for w in words])
+    offsets, letters = laid_out([word(w).skeleton for w in words])
     return offsets, letters, _hashes(words)
 
 
@@ -145,6 +147,9 @@ class Index:
         self.arrays, self.notes = arrays, tuple(notes)
         self.vocabulary: Tokens = tuple(arrays[f"v_{n}"] for n in TOKEN_ARRAYS)  # type: ignore[assignment]
         self.spelled = tuple(arrays[f"spelled_{n}"] for n in KEY_ARRAYS)
+        # Words stand one after the other with a sign between them that no word holds.
+        breaks = np.flatnonzero(arrays["word_bytes"] == ord("\n"))
+        self.word_starts = np.concatenate([[0], breaks + 1, [len(arrays["word_bytes"]) + 1]]).astype(np.int32)
         self.sounded = tuple(arrays[f"sounded_{n}"] for n in KEY_ARRAYS)
 
     def __len__(self) -> int:
@@ -281,10 +286,13 @@ def _name_arrays(
     sounding = np.flatnonzero(vocabulary[4]).astype(np.int32)
     arrays |= _keys("sounded", vocabulary[4][sounding], sounding)
     arrays |= _meanings(vocabulary[7])
+    groups = group_table(*laid_out(words), vocabulary[6])
     wordlike = [at for at, w in enumerate(words) if word(w).kind in (0, TITLE, PARTICLE, CLASS_WORD, COUNTRY)]
     alphabet = sorted(wordlike, key=lambda at: word(words[at]).skeleton)
     return arrays | {
         "alphabet": np.asarray(alphabet, np.int32),
+        "group_offsets": groups[0],
+        "group_tokens": groups[1],
         "names": names,
         "name_tokens": tokens,
         "name_total": totals,
@@ -314,7 +322,8 @@ def _meanings(meanings: Array) -> dict[str, Array]:
     return {"mean_offsets": offsets, "mean_tokens": bearing[order]}
 
 
-def _letters(texts: Sequence[str]) -> tuple[Array, Array]:
+def laid_out(texts: Sequence[str]) -> tuple[Array, Array]:
+    """Return offsets and letters of some texts."""
     packed = [text.encode() for text in texts]
     offsets = np.zeros(len(packed) + 1, np.int32)
     np.cumsum([len(p) for p in packed], out=offsets[1:])
@@ -322,5 +331,5 @@ def _letters(texts: Sequence[str]) -> tuple[Array, Array]:
 
 
 def _hashes(texts: Sequence[str]) -> Array:
-    found: Array = hash_all(*_letters(texts))
+    found: Array = hash_all(*laid_out(texts))
     return found

@@ -44,6 +44,8 @@ FEATURES: Final = (
     ("greater of the first two shares", -1),
     ("smaller of the two rarest words without a partner", -1),
     ("countries in the names without a partner", -1),
+    ("how well known the better known of two unlike words that were paired is", -1),
+    ("known names without a partner on both sides", -1),
 )
 FEATURE_NAMES: Final = tuple(name for name, _ in FEATURES)
 DIRECTIONS: Final = np.array([direction for _, direction in FEATURES], np.int8)

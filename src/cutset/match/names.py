@@ -4,8 +4,8 @@ A name passes through these steps, each a function: compatibility forms joined (
 removed, look-alike letters of another script folded inside a token, tokens cut at anything that is no letter
 or digit, each token written in Latin letters, legal forms found by table.
 
-Cyrillic and Arabic follow tables of our own after BGN/PCGN, other scripts anyascii; Chinese and Korean names
-are cut after the family name. ``tables/skeleton.csv`` joins what different romanisations write differently.
+How other scripts are written in Latin letters stands in :mod:`cutset.match.romanise`. ``tables/skeleton.csv``
+joins what different romanisations write differently.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
-from anyascii import anyascii
 
 from cutset.lists.countries import table_rows
 from cutset.lists.scripts import script_of
+from cutset.match.romanise import REMEMBERED, in_latin, pieces
 
 __all__ = [
-    "REMEMBERED",
     "NameForm",
     "clean",
     "legal_form_at",
@@ -37,14 +36,23 @@ ASCII_TOKEN: Final = re.compile(r"[a-z0-9]+")
 ADJECTIVE: Final = re.compile(r"(?<=..)sk(?:iy|ii|ij|i|y|yy|yi|yj|oe|oye|ogo|ikh|omu)$")
 """Endings of Slavic adjectives and surnames in -skiy, which romanisations write in many ways."""
 
-DOUBLED: Final = re.compile(r"(.)\1+")
-APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
-ARABIC_ARTICLE: Final = "ال"
-ARABIC_START: Final = {"و": "w", "ي": "y", "ی": "y"}
-"""Letters that are consonants at the start of a word and vowels within."""
+FIRST_USUAL, LAST_USUAL = "\u0405", "\u0458"
+"""Cyrillic letters between these two stand for a Latin one; the others are rare."""
 
-REMEMBERED: Final = 1 << 18
-"""Tokens of which the romanised form is kept in memory."""
+ENDINGS: Final = (
+    (ADJECTIVE, "sk"),
+    (re.compile(r"(?<=...)ic$"), "ich"),  # South Slavic Milosevic, Milosevich
+    (re.compile(r"(?<=..)([ae])h$"), r"\1"),  # Arabic and Persian Fatima, Fatimah
+    (re.compile(r"(?<=....)[ao]u$"), "ov"),  # Belarusian Demidau, Demidov
+    (re.compile(r"(?<=....)eu$"), "ev"),
+)
+"""Endings of names that languages write in different ways, and the one for all."""
+
+DOUBLED: Final = re.compile(r"(.)\1+")
+SHORTEST_SOUNDED: Final = 7
+"""Letters of a legal form from which on other romanisations of it are known."""
+
+APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
 
 
 class NameForm(msgspec.Struct, frozen=True):
@@ -119,12 +127,16 @@ def tokens(name: str) -> list[str]:
     if name.isascii():
         return ASCII_TOKEN.findall(name.lower())
     spaced = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in name)
-    return [piece for token in spaced.split() for piece in _pieces(_one_script(token).lower())]
+    cyrillic = _only_cyrillic().search(spaced) is not None
+    parts = spaced.split()
+    # A person's Chinese or Korean name is one or two words; those of a longer name are words of a language.
+    short = len(parts) <= 2
+    return [piece for token in parts for piece in pieces(_one_script(token, cyrillic).lower(), person=short)]
 
 
 def plain_tokens(name: str) -> tuple[str, ...]:
     """Return the tokens of a name in plain Latin letters."""
-    return tuple(plain for token in tokens(clean(name)) if (plain := _in_latin(token)))
+    return tuple(plain for token in tokens(clean(name)) if (plain := in_latin(token)))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -136,22 +148,30 @@ def skeleton(token: str) -> str:
     >>> skeleton("khrunichev") == skeleton("hrunitschew"), skeleton("dmitriy") == skeleton("dmitrii")
     (True, True)
     """
-    token = ADJECTIVE.sub("sk", token)
+    for ending, one in ENDINGS:
+        token = ending.sub(one, token)
     sounds, groups = _skeleton_table()
     return DOUBLED.sub(r"\1", groups.sub(lambda found: sounds[found[0]], token))
 
 
 @cache
 def legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
-    """Return the tokens of every legal form, plain and as skeleton, with class and family."""
+    """Return the tokens of every legal form, with class and family."""
     table: dict[tuple[str, ...], tuple[str, str]] = {}
     for row in table_rows("cutset.match", "legal_forms.csv"):
         for form in row["forms"].split("|"):
-            words = tuple(form.replace("-", " ").split())
-            table.setdefault(words, (row["class"], row["family"]))
-            if sum(map(len, words)) > 6:
-                table.setdefault(tuple(map(skeleton, words)), (row["class"], row["family"]))
+            table.setdefault(tuple(form.replace("-", " ").split()), (row["class"], row["family"]))
     return table
+
+
+@cache
+def _sounded_forms() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Return the skeletons of the long legal forms; those of short ones are those of other words too."""
+    return {
+        tuple(map(skeleton, words)): form
+        for words, form in legal_forms().items()
+        if sum(map(len, words)) >= SHORTEST_SOUNDED
+    }
 
 
 def _without_legal_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
@@ -171,12 +191,13 @@ def _without_legal_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[
 
 def legal_form_at(words: tuple[str, ...], at: int) -> tuple[int, tuple[str, str] | None]:
     """Return how many tokens from here on are a legal form, and which; the longest counts."""
-    table = legal_forms()
+    table, sounded = legal_forms(), _sounded_forms()
     if words[at] in _form_starts() or skeleton(words[at]) in _form_starts():
         for length in range(min(_longest_form(), len(words) - at), 0, -1):
             piece = words[at : at + length]
-            form = table.get(piece) or table.get(tuple(map(skeleton, piece)))
-            if form:
+            form = table.get(piece) or sounded.get(tuple(map(skeleton, piece)))
+            # Of several single letters all are a form (*S.A.*) or none (*A.S.T.*).
+            if form and not (length > 1 and _is_letter(words, at + length - 1) and _is_letter(words, at + length)):
                 return length, form
     if len(words[at]) > 1:
         return 0, None
@@ -187,9 +208,13 @@ def legal_form_at(words: tuple[str, ...], at: int) -> tuple[int, tuple[str, str]
     return letters, joined
 
 
+def _is_letter(words: tuple[str, ...], at: int) -> bool:
+    return at < len(words) and len(words[at]) == 1
+
+
 @cache
 def _form_starts() -> frozenset[str]:
-    return frozenset(form[0] for form in legal_forms())
+    return frozenset(form[0] for form in (*legal_forms(), *_sounded_forms()))
 
 
 @cache
@@ -205,53 +230,31 @@ def _skeleton_table() -> tuple[dict[str, str], re.Pattern[str]]:
 
 
 @cache
-def _letters() -> dict[int, str]:
-    return {
-        ord(r["letter"]): r["latin"]
-        for name in ("cyrillic.csv", "arabic.csv")
-        for r in table_rows("cutset.match", name)
-    }
-
-
-@cache
 def _look_alikes() -> tuple[dict[int, str], dict[int, str]]:
     rows = table_rows("cutset.match", "homoglyphs.csv")
     to_latin = {ord(r["other"]): r["latin"] for r in rows}
-    to_cyrillic = {ord(r["latin"]): r["other"] for r in rows if script_of(r["other"]) == "Cyrl"}
+    # Of two letters that look alike the first in the table is the usual one.
+    to_cyrillic = {ord(r["latin"]): r["other"] for r in reversed(rows) if FIRST_USUAL <= r["other"] <= LAST_USUAL}
     return to_latin, to_cyrillic
 
 
+@cache
+def _only_cyrillic() -> re.Pattern[str]:
+    """Return what finds a letter that no Latin one looks like."""
+    alike = _look_alikes()[0]
+    return re.compile("[" + "".join(chr(c) for c in range(0x400, 0x500) if c not in alike) + "]")
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _one_script(token: str) -> str:
-    """Fold look-alike letters where a token mixes Latin with Cyrillic or Greek letters."""
+def _one_script(token: str, cyrillic: bool) -> str:
+    """Fold look-alike letters where a token mixes scripts; a name with letters that only Cyrillic has is Cyrillic."""
     if not any("a" <= c <= "z" or "A" <= c <= "Z" for c in token):
         # Latin letters of other blocks never look like those of the table.
         return token
     scripts = {script_of(c) for c in token if c.isalpha()}
-    if len(scripts) < 2 or "Latn" not in scripts:
+    if len(scripts) < 2:
         return token
     to_latin, to_cyrillic = _look_alikes()
-    folded = token.translate(to_latin)
-    if script_of(folded) == "Latn" and all(script_of(c) == "Latn" for c in folded if c.isalpha()):
-        return folded
-    return token.translate(to_cyrillic) if "Cyrl" in scripts else folded
-
-
-def _pieces(token: str) -> tuple[str, ...]:
-    """Cut a Chinese or Korean name after the family name and the Arabic article off; others stay whole."""
-    if token.isascii() or len(token) < 2:
-        return (token,)
-    if len(token) <= 4 and script_of(token) in ("Hani", "Hang"):
-        return token[0], token[1:]
-    if len(token) > 4 and token.startswith(ARABIC_ARTICLE):
-        return "al", token[len(ARABIC_ARTICLE) :]
-    return (token,)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _in_latin(token: str) -> str:
-    if token.isascii():
-        return token
-    token = ARABIC_START.get(token[0], token[0]) + token[1:]
-    romanised = anyascii(token.translate(_letters())).lower()
-    return "".join(ASCII_TOKEN.findall(romanised))
+    if cyrillic and "Cyrl" in scripts:
+        return token.translate(to_cyrillic)
+    return token.translate(to_latin)

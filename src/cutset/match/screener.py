@@ -44,7 +44,10 @@ RARE_WORD: Final = 0.60
 LEAST_TOLD: Final = 0.45
 """Weights that one rare word, and the words of a name together, need to tell a party."""
 
-MOST_ONE_WORD: Final = 0.30
+MOST_ONE_WORD: Final = 0.80
+"""Below the shipped thresholds; among names of the lists such pairs are often one party all the same."""
+
+MOST_SISTER: Final = 0.25
 RULED_WEIGHT: Final = 0.25
 
 ALWAYS: Final = 0.995
@@ -311,16 +314,19 @@ def _told_by_names(fact: Fact, asked: str, listed: str) -> bool:
 def ruled(chance: Array, rows: Array) -> Array:
     """Apply the hard rules to probabilities of names.
 
-    Every telling word meets its like, and there are at least two or a rare one: at least :data:`LIKE_ALL`,
-    so that the same name is always shown. The listed name is one word and the asked name has other telling
-    words (*EMMA* for *Emma Daniels*): at most :data:`MOST_ONE_WORD`. Numbers on both sides without a
-    partner (*Fund 2*, *Fund 3*): at most :data:`MOST_ONE_WORD`.
+    Every telling word meets its like, and there are at least two, or a rare one of the same letters: at least
+    :data:`LIKE_ALL`, so that the same name is always shown. One name is one word and the other has
+    other telling words (*EMMA* and *Emma Daniels*, *ISS* and *ISS Reshetnev*; of a listed name's, those that do not
+    only say what a body does): at most :data:`MOST_ONE_WORD`. Numbers on both sides
+    without a partner (*Fund 2*, *Fund 3*): at most :data:`MOST_SISTER`.
     """
-    alike = (rows[:, 15] > 0) & ((rows[:, 21] >= 2) | (rows[:, 7] >= RARE_WORD)) & (rows[:, 7] >= LEAST_TOLD)
-    chance = np.where(alike, np.maximum(chance, LIKE_ALL), chance)
-    lone = (rows[:, 22] <= 1) & (rows[:, 21] >= 2) & (rows[:, 16] > RULED_WEIGHT)
-    sisters = rows[:, 11] == 2
-    return np.where(lone | sisters, np.minimum(chance, MOST_ONE_WORD), chance)
+    several = (rows[:, 23] >= 2) & (rows[:, 24] >= 2)
+    telling = (rows[:, 7] >= LEAST_TOLD) & (several | ((rows[:, 7] >= RARE_WORD) & (rows[:, 5] == 0)))
+    chance = np.where((rows[:, 15] > 0) & telling, np.maximum(chance, LIKE_ALL), chance)
+    lone = (rows[:, 24] <= 1) & (rows[:, 23] >= 2) & (rows[:, 16] > RULED_WEIGHT)
+    lone |= (rows[:, 23] <= 1) & (rows[:, 24] >= 2) & (rows[:, 25] > RULED_WEIGHT)
+    chance = np.where(lone, np.minimum(chance, MOST_ONE_WORD), chance)
+    return np.where(rows[:, 11] == 2, np.minimum(chance, MOST_SISTER), chance)
 
 
 def _rank(match: Match) -> tuple[bool, float, str, str]:

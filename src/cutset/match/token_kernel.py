@@ -8,7 +8,7 @@ Tokens, of the query (``q``) and of the index (``v``, the vocabulary), each as `
 uint8, ``meaning`` int32 [n] (-1 for none) and ``weight`` float32 [n].
 
 Keys: ``hashes`` uint32 sorted with ``tokens`` int32 beside and ``buckets`` int32 [65537] over the upper 16
-bits.
+bits. What parts two spellings stands in :mod:`cutset.match.spelling_kernel`.
 
 Lists of lists are CSR: ``offsets`` and ``values``. Neighbours of a query token are vocabulary tokens in
 rising order with their likeness. Tests hold the loops against plain versions of them.
@@ -21,28 +21,41 @@ from typing import Any
 import numba as nb
 import numpy as np
 
+from cutset.match.spelling_kernel import (
+    CHEAP_EDIT,
+    LONGEST_TOKEN,
+    clear_letters,
+    consonants_of,
+    edit_cost,
+    in_sky,
+    lacks_vowels_only,
+    mark_letters,
+    most_edits,
+    osa_within,
+)
+
 __all__ = [
     "CLASS_WORD",
     "COUNTRY",
+    "LEFT_OUT",
     "LEGAL",
     "are_listed",
-    "clear_letters",
     "deletions",
     "hash_all",
     "hash_bytes",
     "likeness",
-    "mark_letters",
     "neighbours",
-    "osa_within",
     "search",
     "telling",
     "word_like",
 ]
 
 LEAST_LIKE = 0.60
+CLASS_MEANINGS, PLACE_MEANINGS = 10_000, 20_000
+LEFT_OUT = 0.86
+"""Likeness of two words of which one is the other without vowels."""
 MOST_NEIGHBOURS = 160
 LONGEST_TWICE = 14
-LONGEST_TOKEN = 62
 MOST_PREFIXED = 96
 LEGAL = 3
 CLASS_WORD = 6
@@ -124,66 +137,10 @@ def telling(kind: Any) -> Any:
     return kind == 0 or kind in (CLASS_WORD, COUNTRY)
 
 
-@nb.njit(cache=True)
-def mark_letters(letters: Any, start: Any, end: Any, masks: Any) -> Any:
-    """Set in ``masks`` uint64 [256], for each letter of a slice of up to 62, the bits of its places."""
-    for at in range(start, end):
-        masks[letters[at]] |= np.uint64(1) << np.uint64(at - start)
-
-
-@nb.njit(cache=True)
-def clear_letters(letters: Any, start: Any, end: Any, masks: Any) -> Any:
-    """Take the bits of a slice out of ``masks`` again."""
-    for at in range(start, end):
-        masks[letters[at]] = np.uint64(0)
-
-
-@nb.njit(cache=True)
-def osa_within(masks: Any, n: Any, b: Any, b0: Any, b1: Any, most: Any) -> Any:
-    """Optimal string alignment distance of a slice of n letters, told by its masks, and another; at most most + 1.
-
-    Bit-parallel: one word holds a column of differences (H. Hyyro, A bit-vector algorithm for computing Levenshtein
-    and Damerau edit distances, 2003).
-    """
-    m = b1 - b0
-    if abs(n - m) > most or n > LONGEST_TOKEN or m > LONGEST_TOKEN:
-        return most + 1
-    if n == 0:
-        return m
-    one = np.uint64(1)
-    higher = ~np.uint64(0)
-    lower = np.uint64(0)
-    straight = np.uint64(0)
-    before = np.uint64(0)
-    end = one << np.uint64(n - 1)
-    distance = n
-    for at in range(b0, b1):
-        met = masks[b[at]]
-        swapped = ((~straight & met) << one) & before
-        straight = (((met & higher) + higher) ^ higher) | met | lower | swapped
-        right = lower | ~(straight | higher)
-        left = straight & higher
-        if right & end:
-            distance += 1
-        if left & end:
-            distance -= 1
-        right = (right << one) | one
-        higher = (left << one) | ~(straight | right)
-        lower = right & straight
-        before = met
-    return min(distance, most + 1)
-
-
-@nb.njit(cache=True)
-def most_edits(length: Any) -> Any:
-    """Edits allowed for the longer of two tokens."""
-    if length <= 3:
-        return 0
-    if length <= 6:
-        return 1
-    if length <= 11:
-        return 2
-    return 3
+@nb.njit(cache=True, inline="always")
+def is_class(meaning: Any) -> Any:
+    """Whether a meaning is that of a class word; others are those of names and places."""
+    return CLASS_MEANINGS <= meaning < PLACE_MEANINGS
 
 
 @nb.njit(cache=True)
@@ -220,22 +177,30 @@ def likeness(
     distance = osa_within(masks, n, vl, b0, b1, most_edits(long))
     if distance == 0 and short >= 3:
         return np.float32(0.97)
-    if qmean[a] >= 0 and qmean[a] == vmean[b]:
-        best = 0.92
-    if 0 < distance <= most_edits(long):
-        like = 1.0 - distance / long
-        if ql[a0] != vl[b0]:
-            like -= 0.06
-        best = max(best, like)
+    if qmean[a] >= 0 and vmean[b] >= 0:
+        if qmean[a] == vmean[b]:
+            if qcons[a] != 0 and qcons[a] == vcons[b]:
+                # Muhammad and Mohammed are one name spelled in two ways, Bill and William are not.
+                return np.float32(0.97)
+            best = 0.92
+        elif not (is_class(qmean[a]) and is_class(vmean[b])):
+            # Two names or places that are known to be different ones, however alike (*Maria*, *Marina*).
+            return np.float32(0.0)
+    if 0 < distance <= most_edits(long) and 1.0 - CHEAP_EDIT * distance / long > max(best, LEAST_LIKE):
+        best = max(best, 1.0 - edit_cost(ql, a0, a1, vl, b0, b1) / long)
     if qcons[a] != 0 and qcons[a] == vcons[b]:
-        # One side written without vowels says less against than two different vowels.
-        best = max(best, 0.86 if qvowel[a] == 0 or vvowel[b] == 0 else 0.74)
+        # Vowels that one side leaves out say less against than two different ones.
+        left_out = qvowel[a] == 0 or vvowel[b] == 0 or lacks_vowels_only(ql, a0, a1, vl, b0, b1)
+        best = max(best, LEFT_OUT if left_out else (0.74 if consonants_of(vl, b0, b1) > 2 else 0.62))
     if short >= 4 and short < long:
         same = 0
         while same < short and ql[a0 + same] == vl[b0 + same]:
             same += 1
         if same == short:
             best = max(best, 0.45 + 0.42 * short / long)
+            if long == short + 2 and in_sky(ql, a1, vl, b1, n > m):
+                # Sokolov and Sokolovsky are two families, a Kirov plant and a Kirovsky plant may be one.
+                best = min(best, 0.66)
     return np.float32(best) if best >= LEAST_LIKE else np.float32(0.0)
 
 

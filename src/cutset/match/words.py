@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 import msgspec
 
 from cutset.lists.countries import country_names, table_rows
-from cutset.match.names import (
-    REMEMBERED,
-    legal_form_at,
-    plain_tokens,
-    skeleton,
-)
+from cutset.match.compounds import arabic_parts, joined_letters
+from cutset.match.names import legal_form_at, plain_tokens, skeleton
+from cutset.match.romanise import REMEMBERED
 
 __all__ = [
     "CLASS_NAMES",
@@ -49,8 +47,35 @@ CLASS_NAMES: Final = (
     "class word",
     "country",
 )
-GENERATIONS: Final = frozenset({"jr", "sr", "junior"})
+GENERATIONS: Final = frozenset({"jr", "sr"})
 """Words that part father and son as numbers part sisters."""
+
+GENERATION_WORDS: Final = {"junior": "jr", "senior": "sr", "ii": "2", "iii": "3"}
+"""Other ways to say so behind a person's name."""
+
+ROMAN_LETTERS: Final = {"i": "1", "v": "5", "x": "10"}
+"""Figures that a single letter at the end of a name may stand for (*Happiness I*)."""
+
+PATRONYMIC: Final = re.compile(r"(.{2,}?)(?:[oeaiu]v|[ae]u)?(iC|na)")
+"""Skeleton of a patronymic: *Nikolaevich*, *Mikalaevna*, *Ilich*."""
+
+PATRONYMIC_ENDINGS: Final = ("viC", "vna", "liC", "miC", "tiC", "Cna", "auna", "euna")
+PATRONYMICS: Final = {"iC": 5_000, "na": 6_000}
+"""What the number of a patronymic's meaning adds to that of the given name, for sons and daughters."""
+CITIES: Final = 25_000
+COMMON_NAMES: Final = 30_000
+ADJECTIVES: Final = ("iy", "aya", "oye", "oe", "ii", "y", "i", "ogo", "oy", "ij")
+"""Endings of Russian adjectives behind *-sk-*."""
+
+LAST_READ: Final = 256
+"""Names kept as tokens, as one name is read in several ways."""
+
+ROMAN: Final = re.compile("[ivx]+")
+"""A Roman numeral; at the start of a name it is a word (*Xi*)."""
+
+WAW: Final = ("و", "ڤ")
+"""An Arabic letter that is a vowel or a *w*, and the letter that is always a *v*, as which it is read as well."""
+
 LEGAL_SIGN: Final = "~"
 LONGEST_PHRASE: Final = 5
 BRACKETS: Final = re.compile(r"\(([^()]*)\)?")
@@ -110,13 +135,17 @@ def word(token: str) -> Word:
     if token in GENERATIONS:
         return Word(token, token, "", NUMBER, -1)
     kind = _small_words().get(token, WORD)
-    if kind == WORD and token in _countries():
-        return Word(token, bare, consonants(bare), COUNTRY, _countries()[token])
+    if kind == WORD and token in _places():
+        return Word(token, bare, consonants(bare), COUNTRY, _places()[token])
     meaning = _given_names().get(token, -1)
+    if meaning < 0:
+        meaning = _patronymic(bare)
     if meaning < 0:
         meaning = _class_word(token)
         if meaning >= 0 and kind == WORD:
             kind = CLASS_WORD
+    if meaning < 0:
+        meaning = _common_names().get(token, -1)
     return Word(token, bare, consonants(bare), kind, meaning)
 
 
@@ -158,7 +187,7 @@ def name_tokens(name: str, kind: str = "") -> tuple[str, ...]:
         family, _, given = name.partition(",")
         if plain_tokens(family) and not _only_legal_forms(plain_tokens(given)):
             return _shortened(_given_first(name), 3)
-    return _shortened(plain_tokens(name), 1 if kind else 3)
+    return _shortened(_tokens(name), 1 if kind else 3)
 
 
 def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
@@ -169,7 +198,13 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
     >>> spellings("Joint Stock Company Tupolev (AO Tupolev)", "entity")
     [('~ru-ao', 'tupolev', '~ru-ao', 'tupolev'), ('~ru-ao', 'tupolev')]
     """
+    if ";" in name:
+        # Several names in one: "Abd al-Rahman; Abdurrahman".
+        return list(dict.fromkeys(s for part in name.split(";") for s in spellings(part, kind)))
     found = [name_tokens(name, kind)]
+    found += [name_tokens(n, kind) for n in (name.translate(_spoken()), name.replace(*WAW)) if n != name]
+    if kind != "person":
+        found += _other_readings(found[0])
     if not kind:
         # "Kim Se" or "Mikron SE": where the kind is not known, short legal forms are read both ways.
         found.append(name_tokens(name, "entity"))
@@ -184,13 +219,29 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
     return list(dict.fromkeys(found))
 
 
+def _other_readings(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Read single letters as one word, and a last one as a figure."""
+    found = []
+    if any(len(one) == len(two) == 1 for one, two in pairwise(tokens)):
+        found.append(joined_letters(tokens))
+    if len(tokens) > 1 and tokens[-1] in ROMAN_LETTERS:
+        found.append((*tokens[:-1], ROMAN_LETTERS[tokens[-1]]))
+    return found
+
+
 def _letters_in(tokens: tuple[str, ...]) -> int:
     return sum(len(t) for t in tokens if not t.startswith(LEGAL_SIGN))
 
 
 def _given_first(name: str) -> tuple[str, ...]:
     family, comma, given = name.partition(",")
-    return plain_tokens(f"{given} {family}" if comma else name)
+    found = _tokens(f"{given} {family}" if comma else name)
+    return tuple(GENERATION_WORDS.get(token, token) if at else token for at, token in enumerate(found))
+
+
+@lru_cache(maxsize=LAST_READ)
+def _tokens(name: str) -> tuple[str, ...]:
+    return arabic_parts(plain_tokens(name))
 
 
 def _only_legal_forms(tokens: tuple[str, ...]) -> bool:
@@ -200,7 +251,8 @@ def _only_legal_forms(tokens: tuple[str, ...]) -> bool:
 def _shortened(tokens: tuple[str, ...], shortest: int) -> tuple[str, ...]:
     """Put one token for each legal form, expression and number word.
 
-    Legal forms shorter than ``shortest`` letters stay words: where the kind is not known they are names too.
+    Legal forms shorter than ``shortest`` letters, and number words beside them, stay words: where the kind is
+    not known they are names too (*Kim Se*, *Xi Jinping*).
     """
     found: list[str] = []
     at = 0
@@ -210,21 +262,23 @@ def _shortened(tokens: tuple[str, ...], shortest: int) -> tuple[str, ...]:
             found.append(LEGAL_SIGN + form[0])
             at += length
             continue
-        length, short = _phrase_at(tokens, at)
+        length, short = _phrase_at(tokens, at, figures=shortest == 1)
         at += length
         if not (short in ORDINAL_ENDINGS and found and found[-1].isdigit()):
             found.append(ORDINAL.sub(r"\1", short))
     return tuple(found)
 
 
-def _phrase_at(tokens: tuple[str, ...], at: int) -> tuple[int, str]:
+def _phrase_at(tokens: tuple[str, ...], at: int, *, figures: bool) -> tuple[int, str]:
     first = tokens[at]
     if first in _phrase_starts():
         for length in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
             short = _phrases().get(tokens[at : at + length])
             if short:
                 return length, short
-    return 1, _figures().get(first, first)
+    if figures and not (at == 0 and ROMAN.fullmatch(first)):
+        return 1, _figures().get(first, first)
+    return 1, GENERATION_WORDS.get(first, first) if at else first
 
 
 @cache
@@ -243,6 +297,27 @@ def _phrase_starts() -> frozenset[str]:
 
 
 @cache
+def _common_names() -> dict[str, int]:
+    """Return names that many bear, each with a number of its own: two of them are two names, however alike."""
+    rows = table_rows("cutset.match", "common_names.csv")
+    return {
+        name: at for at, name in enumerate((n for row in rows for n in row["words"].split("|")), start=COMMON_NAMES)
+    }
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Return cities with their adjectives, and countries, each place with its number."""
+    found = dict(_countries())
+    for at, row in enumerate(table_rows("cutset.match", "places.csv"), start=CITIES):
+        for name in row["spellings"].split("|"):
+            stem = name if name.endswith("sk") else name.rstrip("aeiouy") + "sk"
+            for spelling in (name, *(stem + ending for ending in ADJECTIVES)):
+                found.setdefault(spelling, at)
+    return found
+
+
+@cache
 def _countries() -> dict[str, int]:
     """Return the names and adjectives of countries that are one word, with a number a country."""
     names = {name: code for name, code in country_names().items() if " " not in name and len(name) > 3}
@@ -253,6 +328,12 @@ def _countries() -> dict[str, int]:
             for spelling in row["spellings"].split("|"):
                 found.setdefault(spelling.rstrip("*"), found[row["meaning"]])
     return found
+
+
+@cache
+def _spoken() -> dict[int, str]:
+    """Return letters with marks as they are spoken; without the marks they are spelled."""
+    return {ord(r["letter"]): r["spoken"] for r in table_rows("cutset.match", "diacritics.csv")}
 
 
 @cache
@@ -272,6 +353,23 @@ def _small_words() -> dict[str, int]:
 def _given_names() -> dict[str, int]:
     rows = table_rows("cutset.match", "given_names.csv")
     return {name: at for at, row in enumerate(rows) for name in row["names"].split("|") if name}
+
+
+def _patronymic(bare: str) -> int:
+    """Return the meaning of a Slavic patronymic, by the given name from which it is made; -1 for none."""
+    found = PATRONYMIC.fullmatch(bare) if bare.endswith(PATRONYMIC_ENDINGS) else None
+    father = _fathers().get(found[1].rstrip("aeiou"), -1) if found else -1
+    return father + PATRONYMICS[found[2]] if found and father >= 0 else -1
+
+
+@cache
+def _fathers() -> dict[str, int]:
+    stems: dict[str, int] = {}
+    for name, at in _given_names().items():
+        stem = skeleton(name).rstrip("aeiou")
+        if len(stem) > 1:
+            stems.setdefault(stem, at)
+    return stems
 
 
 @cache

@@ -1,0 +1,160 @@
+"""What does an alignment of two names sum up to? The features on which the model decides.
+
+Arrays are those of :mod:`cutset.match.token_kernel`; the features are named in :mod:`cutset.match.model`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba as nb
+import numpy as np
+
+from cutset.match.alignment_kernel import INITIAL_LIKE, MOST_TOKENS, fill_likeness, match_words, new_room
+from cutset.match.token_kernel import CLASS_WORD, COUNTRY, LEGAL, telling, word_like
+
+__all__ = ["FEATURES", "score_pairs"]
+
+FEATURES = 26
+NUMBER = 2
+TITLE = 4
+PARTICLE = 5
+
+
+@nb.njit(cache=True, inline="always")
+def repeats(likes: Any, i: Any, n: Any) -> Any:
+    """Whether a token without partner is like one that has a partner: *Tupolev (AO Tupolev)*."""
+    at = 0
+    while at < n and likes[i, at] < 0.92:
+        at += 1
+    return at < n
+
+
+@nb.njit(cache=True)
+def side(tokens: Any, m: Any, n: Any, met: Any, value: Any, likes: Any, x: Any) -> Any:
+    """Sum up one name of an alignment: the other is summed up in the same way."""
+    weight, kind, meaning = x[8], x[6], x[7]
+    whole = matched = lone = rarest = classes = np.float32(0.0)
+    numbers = places = words = tellings = names = 0
+    exact = True
+    for i in range(m):
+        a = tokens[i]
+        if met[i] < 0 and repeats(likes, i, n):
+            continue
+        whole += weight[a]
+        words += kind[a] == 0
+        tellings += telling(kind[a])
+        if met[i] >= 0:
+            limit = np.float32(0.6) if value[i] == np.float32(INITIAL_LIKE) else np.float32(1.0)
+            matched += value[i] * min(weight[a], limit)
+            continue
+        exact = exact and (kind[a] in (PARTICLE, TITLE, LEGAL))
+        if kind[a] == NUMBER:
+            numbers += 1
+        elif kind[a] != LEGAL and kind[a] != PARTICLE:
+            names += kind[a] == 0 and meaning[a] >= 0
+            lone += weight[a]
+            rarest = max(rarest, weight[a])
+            if kind[a] == CLASS_WORD:
+                classes += weight[a]
+            elif kind[a] == COUNTRY:
+                places += 1
+    return whole, matched, lone, rarest, classes, numbers, places, words, tellings, names, exact
+
+
+@nb.njit(cache=True)
+def features(query: Any, m: Any, names: Any, n: Any, like: Any, q: Any, v: Any, room: Any, out: Any) -> Any:
+    """Sum up what :func:`match_words` left in ``room``; the features are named in :mod:`cutset.match.model`."""
+    met, back, value, other, _, _, turned = room
+    whole_q, matched_q, lone_q, rarest_q, class_q, numbers_q, places_q, words_q, telling_q, names_q, exact_q = side(
+        query, m, n, met, value, like, q
+    )
+    for i in range(m):
+        for j in range(n):
+            turned[j, i] = like[i, j]
+    whole_l, matched_l, lone_l, rarest_l, class_l, numbers_l, places_l, words_l, telling_l, names_l, exact_l = side(
+        names, n, m, back, other, turned, v
+    )
+    qw, qkind = q[8], q[6]
+    vw = v[8]
+    fuzz = worst = known = np.float32(0.0)
+    full = initials = sounds = crossings = pairs = 0
+    exact = exact_q and exact_l
+    for i in range(m):
+        j = met[i]
+        if j < 0 or back[j] != i:
+            continue
+        for k in range(i + 1, m):
+            if met[k] >= 0 and met[k] != j:
+                pairs += 1
+                crossings += met[k] < j
+        a, b = query[i], names[j]
+        if value[i] == np.float32(INITIAL_LIKE):
+            initials += 1
+            exact = False
+        elif qkind[a] != LEGAL:
+            loss = np.float32(1.0) - value[i]
+            weight = np.float32(0.5) * (qw[a] + vw[b])
+            fuzz += weight * loss
+            worst = max(worst, loss * min(np.float32(1.0), weight * np.float32(1.6)))
+            if value[i] < 0.97:
+                exact = False
+            if value[i] < 0.9:
+                # Two words that many names bear are two words; a rare one may be a slip of the pen.
+                known = max(known, np.float32(1.0) - max(qw[a], vw[b]))
+            if 0.735 < value[i] < 0.745:
+                sounds += 1
+            if value[i] >= 0.7 and qkind[a] != PARTICLE and qkind[a] != TITLE and word_like(qkind[a]):
+                full += 1
+    out[0] = (whole_q - matched_q) / whole_q if whole_q > 0 else 1.0
+    out[1] = (whole_l - matched_l) / whole_l if whole_l > 0 else 1.0
+    out[2] = lone_q
+    out[3] = lone_l
+    out[4] = min(lone_q, lone_l)
+    out[5] = fuzz
+    out[6] = worst
+    out[7] = min(matched_q, matched_l)
+    out[8] = full
+    out[9] = crossings / pairs if pairs else 0.0
+    out[10] = initials
+    out[11] = 2.0 if numbers_q and numbers_l else (1.0 if numbers_q or numbers_l else 0.0)
+    out[12] = min(words_q, words_l)
+    out[13] = min(class_q, class_l)
+    out[14] = sounds
+    out[15] = 1.0 if exact else 0.0
+    out[16] = rarest_q
+    out[17] = rarest_l
+    out[18] = max(out[0], out[1])
+    out[19] = min(rarest_q, rarest_l)
+    out[20] = 2.0 if places_q and places_l else (1.0 if places_q or places_l else 0.0)
+    out[21] = known
+    out[22] = min(names_q, names_l)
+    out[23] = telling_q
+    out[24] = telling_l
+    out[25] = lone_l - class_l
+
+
+@nb.njit(cache=True)
+def score_pairs(
+    queries: Any,
+    query_tokens: Any,
+    pair_query: Any,
+    pair_name: Any,
+    near: Any,
+    q: Any,
+    v: Any,
+    names: Any,
+    name_tokens: Any,
+) -> Any:
+    """Features of given pairs of a query and a listed name [pairs, FEATURES]."""
+    out = np.zeros((len(pair_query), FEATURES), np.float32)
+    like = np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32)
+    room = new_room()
+    for at in range(len(pair_query)):
+        query = query_tokens[queries[pair_query[at]] : queries[pair_query[at] + 1]][:MOST_TOKENS]
+        listed = name_tokens[names[pair_name[at]] : names[pair_name[at] + 1]][:MOST_TOKENS]
+        m, n = len(query), len(listed)
+        fill_likeness(query, m, listed, n, near, q, v, like)
+        match_words(query, m, listed, n, like, q, v, room)
+        features(query, m, listed, n, like, q, v, room, out[at])
+    return out
