@@ -35,6 +35,7 @@ docs: .venv/ready  ## write the generated pages again
 LISTS ?= ../shared/data/lists
 bench-match:  ## screen side by side with nomenklatura and rapidfuzz (extra bench)
 	PYTHONPATH=src $(PY) benchmarks/bench_match.py $(LISTS)
+	PYTHONPATH=src $(PY) benchmarks/bench_names.py $(LISTS)
 
 model:  ## rebuild the model of name matching from a folder of lists
 	$(PY) -m cutset.match.training $(LISTS) src/cutset/match/tables/model.json.gz

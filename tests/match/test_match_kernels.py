@@ -16,7 +16,7 @@ from cutset.match.alignment_kernel import align
 from cutset.match.batch import BUDGET, LEAST_SHARE, Batch, find, prepare
 from cutset.match.boosting import Settings, fit, isotonic
 from cutset.match.candidate_kernel import candidates
-from cutset.match.explain import explain
+from cutset.match.explaining import explain
 from cutset.match.feature_kernel import FEATURES
 from cutset.match.index import Index, build_index
 from cutset.match.model import load_model
