@@ -389,7 +389,7 @@ def compared(rows: list[tuple[str, str]], kind: str) -> tuple[Any, Any]:
     cells = screener.features(batch, reading, listed, near)
     person = np.full(len(cells), kind == "person")
     score = predict_rows(cells, person, *model.trees)
-    chance = ruled(model.chance(score, person), cells)
+    chance = ruled(model.chance(score, person), cells, person)
     best_score, best_chance = np.full(len(rows), -99.0), np.zeros(len(rows))
     for at, who in enumerate(batch.asked[reading]):
         best_score[who] = max(best_score[who], score[at])
@@ -415,7 +415,8 @@ def calibration(folder: Path) -> None:
     parties = Parties(lists)
     model = load_model()
     held = pairs_of(lists, parties, "test", model.frequencies, 8)
-    chance = ruled(model.chance(predict_rows(held.rows, held.person, *model.trees), held.person), held.rows)
+    score = predict_rows(held.rows, held.person, *model.trees)
+    chance = ruled(model.chance(score, held.person), held.rows, held.person)
     for label, mine in (
         ("persons", held.person),
         ("others", ~held.person),

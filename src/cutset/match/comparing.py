@@ -88,6 +88,7 @@ def _chances(pairs: list[tuple[str, str]], kind: str) -> list[float]:
         readings, rows = (np.array(side, np.int32) for side in zip(*both, strict=True))
         _, _, near = find(batch, index)
         features = screener.features(batch, readings, rows, near)
-        chance = ruled(screener.chance_of(features, np.full(len(rows), kind == "person")), features)
+        persons = np.full(len(rows), kind == "person")
+        chance = ruled(screener.chance_of(features, persons), features, persons)
         np.maximum.at(found, batch.asked[readings], chance)
     return [round(float(chance), 4) for chance in found]

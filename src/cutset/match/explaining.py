@@ -80,7 +80,7 @@ def explain(screener: Screener, asked: str, listed: str, kind: str = "") -> Expl
     for reading in range(len(batch.asked)):
         for name in range(len(index)):
             rows = small.features(batch, np.array([reading], np.int32), np.array([name], np.int32), near)
-            chance = float(ruled(small.chance_of(rows, person), rows)[0])
+            chance = float(ruled(small.chance_of(rows, person), rows, person)[0])
             best = max(best, (chance, reading, name))
     chance, reading, name = best
     rows = small.features(batch, np.array([reading], np.int32), np.array([name], np.int32), near)

@@ -15,7 +15,10 @@ from cutset.match.token_kernel import CLASS_WORD, COUNTRY, LEGAL, telling, word_
 
 __all__ = ["FEATURES", "score_pairs"]
 
-FEATURES = 26
+FEATURES = 29
+INITIAL = 1
+GIVEN_NAMES = 5000
+CITIES = 25000
 NUMBER = 2
 TITLE = 4
 PARTICLE = 5
@@ -78,7 +81,7 @@ def features(query: Any, m: Any, names: Any, n: Any, like: Any, q: Any, v: Any, 
     qw, qkind = q[8], q[6]
     vw = v[8]
     fuzz = worst = known = np.float32(0.0)
-    full = initials = sounds = crossings = pairs = 0
+    full = initials = sounds = crossings = pairs = forms = alike = 0
     exact = exact_q and exact_l
     for i in range(m):
         j = met[i]
@@ -92,13 +95,19 @@ def features(query: Any, m: Any, names: Any, n: Any, like: Any, q: Any, v: Any, 
         if value[i] == np.float32(INITIAL_LIKE):
             initials += 1
             exact = False
-        elif qkind[a] != LEGAL:
+        elif qkind[a] == LEGAL:
+            forms += 1
+        else:
             loss = np.float32(1.0) - value[i]
             weight = np.float32(0.5) * (qw[a] + vw[b])
             fuzz += weight * loss
             worst = max(worst, loss * min(np.float32(1.0), weight * np.float32(1.6)))
             if value[i] < 0.97:
                 exact = False
+            elif qkind[a] == COUNTRY and q[7][a] < CITIES:
+                # *Bank of Russia* and *Bank Rossiya* sound alike and are two banks.
+                alike = max(alike, 1 if value[i] == 1.0 else 2)
+                exact = exact and value[i] == 1.0
             if value[i] < 0.9:
                 # Two words that many names bear are two words; a rare one may be a slip of the pen.
                 known = max(known, np.float32(1.0) - max(qw[a], vw[b]))
@@ -132,6 +141,56 @@ def features(query: Any, m: Any, names: Any, n: Any, like: Any, q: Any, v: Any, 
     out[23] = telling_q
     out[24] = telling_l
     out[25] = lone_l - class_l
+    left_q = middle_left_out(query, m, met, q)
+    left_l = middle_left_out(names, n, back, v)
+    out[26] = 1.0 if left_q + left_l == 1 and meets_in_full(query, m, met, value, q) else 0.0
+    out[27] = alike
+    out[28] = forms
+
+
+@nb.njit(cache=True)
+def middle_left_out(tokens: Any, m: Any, met: Any, x: Any) -> Any:
+    """How many words have no partner, where these are patronymics or initials only; else more than any name has."""
+    offsets, letters, kind = x[0], x[1], x[6]
+    left = 0
+    for i in range(m):
+        if met[i] >= 0 or kind[tokens[i]] in (PARTICLE, TITLE):
+            continue
+        end = offsets[tokens[i] + 1]
+        if kind[tokens[i]] != INITIAL and not (
+            kind[tokens[i]] == 0 and is_patronymic(letters, offsets[tokens[i]], end)
+        ):
+            return 2 * MOST_TOKENS
+        left += 1
+    return left
+
+
+@nb.njit(cache=True)
+def is_patronymic(letters: Any, start: Any, end: Any) -> Any:
+    """Whether a skeleton ends as Slavic patronymics do: *-vich*, *-vna*, *-ich* behind l, m or t, *-chna*."""
+    if end - start < 5:
+        return False
+    before, middle, last = letters[end - 3], letters[end - 2], letters[end - 1]
+    if middle == ord("i") and last == ord("C"):
+        return before in (ord("v"), ord("l"), ord("m"), ord("t"))
+    return middle == ord("n") and last == ord("a") and before in (ord("v"), ord("C"))
+
+
+@nb.njit(cache=True)
+def meets_in_full(tokens: Any, m: Any, met: Any, value: Any, x: Any) -> Any:
+    """Whether two words or more have a partner, every one a like one, and a surname one of the same letters."""
+    kind, meaning = x[6], x[7]
+    full = surnames = 0
+    for i in range(m):
+        if met[i] < 0 or kind[tokens[i]] in (PARTICLE, TITLE):
+            continue
+        if value[i] < 0.92 or kind[tokens[i]] != 0:
+            return False
+        full += 1
+        given = 0 <= meaning[tokens[i]] < GIVEN_NAMES
+        named_after = is_patronymic(x[1], x[0][tokens[i]], x[0][tokens[i] + 1])
+        surnames += value[i] >= 0.97 and not given and not named_after
+    return full >= 2 and surnames >= 1
 
 
 @nb.njit(cache=True)

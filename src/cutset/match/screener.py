@@ -40,6 +40,7 @@ OPEN: Final = 0.05
 """Least probability of a name that facts beside it may still lift over the threshold."""
 
 LIKE_ALL: Final = 0.96
+LIKE_SHORT: Final = 0.88
 RARE_WORD: Final = 0.60
 LEAST_TOLD: Final = 0.45
 """Weights that one rare word, and the words of a name together, need to tell a party."""
@@ -198,7 +199,7 @@ class Screener:
             near_enough = (rows[:, 18] <= HOPELESS_LOSS) | same
             reading, found, who, rows, same = (x[near_enough] for x in (reading, found, who, rows, same))
         person = self._name_kind[found] == KIND_NUMBERS["person"]
-        chance = ruled(self.chance_of(rows, person), rows)
+        chance = ruled(self.chance_of(rows, person), rows, person)
         told = np.array([bool(o.known != Known()) for o in owners])
         wanted = np.where(person, least[0], least[1])
         keep = np.flatnonzero(same | (chance >= np.where(told[who], np.minimum(wanted, OPEN), wanted)))
@@ -311,20 +312,26 @@ def _told_by_names(fact: Fact, asked: str, listed: str) -> bool:
     return bool(mine & theirs)
 
 
-def ruled(chance: Array, rows: Array) -> Array:
+def ruled(chance: Array, rows: Array, person: Array) -> Array:
     """Apply the hard rules to probabilities of names.
 
     Every telling word meets its like, and there are at least two, or a rare one of the same letters: at least
     :data:`LIKE_ALL`, so that the same name is always shown. One name is one word and the other has
     other telling words (*EMMA* and *Emma Daniels*, *ISS* and *ISS Reshetnev*; of a listed name's, those that do not
-    only say what a body does): at most :data:`MOST_ONE_WORD`. Numbers on both sides
-    without a partner (*Fund 2*, *Fund 3*): at most :data:`MOST_SISTER`.
+    only say what a body does), or there is no name beside class words and a country that only sounds alike (*Bank of
+    Russia*, *Bank Rossiya*) or stands alone without a legal form (*Rossiya*): at most :data:`MOST_ONE_WORD`. Numbers
+    on both sides without a partner (*Fund 2*, *Fund 3*): at most :data:`MOST_SISTER`. Given name and surname of a
+    person meet in any order and only one side has a patronymic or an initial between them (*Lavrov Sergei*, *Sergey
+    Viktorovich LAVROV*): at least :data:`LIKE_SHORT`.
     """
     several = (rows[:, 23] >= 2) & (rows[:, 24] >= 2)
     telling = (rows[:, 7] >= LEAST_TOLD) & (several | ((rows[:, 7] >= RARE_WORD) & (rows[:, 5] == 0)))
     chance = np.where((rows[:, 15] > 0) & telling, np.maximum(chance, LIKE_ALL), chance)
+    chance = np.where((rows[:, 26] > 0) & person, np.maximum(chance, LIKE_SHORT), chance)
     lone = (rows[:, 24] <= 1) & (rows[:, 23] >= 2) & (rows[:, 16] > RULED_WEIGHT)
     lone |= (rows[:, 23] <= 1) & (rows[:, 24] >= 2) & (rows[:, 25] > RULED_WEIGHT)
+    nameless = rows[:, 12] == 0
+    lone |= nameless & ((rows[:, 27] == 2) | ((rows[:, 27] == 1) & (rows[:, 23] <= 1) & (rows[:, 28] == 0)))
     chance = np.where(lone, np.minimum(chance, MOST_ONE_WORD), chance)
     return np.where(rows[:, 11] == 2, np.minimum(chance, MOST_SISTER), chance)
 
