@@ -17,7 +17,7 @@ from small_lists import SHARED, entry
 from cutset.assess import assess
 from cutset.lists import Entry, Identifier, ListedName, OfficialList, open_list
 from cutset.match import Asked, Decision, Decisions, Known, Screener, asked_of, exact_index, load_model
-from cutset.match.identity import index_of
+from cutset.match.index import build_index
 from cutset.match.verdicts import ground_of
 from cutset.report.building import build_document
 from cutset.report.explaining import explained
@@ -42,6 +42,10 @@ from cutset.world.world import World
 
 DAY = date(2031, 5, 1)
 PUBLISHED = date(2031, 4, 1)
+
+
+def screener_of(official: OfficialList) -> Screener:
+    return Screener(build_index([official], load_model().frequencies))
 
 
 def listed(*entries: Entry, list_id: str = "us-ofac-sdn", published: date | None = PUBLISHED) -> OfficialList:
@@ -288,7 +292,7 @@ def test_what_exact_identity_finds_the_engine_finds(
     exact = exact_index([official]).look_up(
         names=[(one, "", "primary") for one in asking.names], identifiers=identifiers, kind=kind, country=country
     )
-    (found,) = Screener(index_of([official], load_model())).screen([asking])
+    (found,) = screener_of(official).screen([asking])
     by_entry = {one.entry_id: one.status for one in found}
     for hit in exact:
         assert hit.entry.id in by_entry
@@ -305,7 +309,7 @@ def test_on_a_real_list_the_engine_finds_what_exact_identity_finds() -> None:
     ]
     index = exact_index([official])
     missed = []
-    for party, matches in zip(asking, Screener(index_of([official], load_model())).screen(asking), strict=True):
+    for party, matches in zip(asking, screener_of(official).screen(asking), strict=True):
         found = {one.entry_id for one in matches}
         hits = index.look_up(
             names=[(name, "", "primary") for name in party.names],
@@ -332,7 +336,7 @@ def test_a_better_identifier_counts_before_a_vague_one() -> None:
         "1", "entity", "FOO", identifiers=(Identifier("XX-REG", "802830545"), Identifier("RU-OGRN", "1137847251740"))
     )
     known = Known(identifiers=one.identifiers)
-    (found,) = Screener(index_of([listed(one)], load_model())).screen([Asked("q", ("Bar",), "entity", known)])
+    (found,) = screener_of(listed(one)).screen([Asked("q", ("Bar",), "entity", known)])
     assert [match.status for match in found] == ["same"]
 
 

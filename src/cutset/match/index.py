@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from cutset.errors import InputError
 from cutset.lists.entry import Entry, Identifier, OfficialList
 from cutset.match.gram_kernel import group_table
+from cutset.match.keys import name_keys
 from cutset.match.token_kernel import deletions, hash_all
 from cutset.match.words import (
     CLASS_WORD,
@@ -289,6 +290,8 @@ def _name_arrays(
     groups = group_table(*laid_out(words), vocabulary[6])
     wordlike = [at for at, w in enumerate(words) if word(w).kind in (0, TITLE, PARTICLE, CLASS_WORD, COUNTRY)]
     alphabet = sorted(wordlike, key=lambda at: word(words[at]).skeleton)
+    keys = name_keys(words, names, tokens)
+    by_key = np.argsort(keys, kind="stable")
     return arrays | {
         "alphabet": np.asarray(alphabet, np.int32),
         "group_offsets": groups[0],
@@ -298,6 +301,8 @@ def _name_arrays(
         "name_total": totals,
         "postings": np.concatenate([[0], np.cumsum(df)]).astype(np.int64),
         "posted": (unique % max(count, 1)).astype(np.int32),
+        "identity_keys": keys[by_key],
+        "identity_names": by_key.astype(np.int32),
         "word_bytes": np.frombuffer("\n".join(words).encode() or b"\0", np.uint8),
     }
 

@@ -52,6 +52,7 @@ DOUBLED: Final = re.compile(r"(.)\1+")
 SHORTEST_SOUNDED: Final = 7
 """Letters of a legal form from which on other romanisations of it are known."""
 
+TERMINAL_CODE: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 APOSTROPHES: Final = dict.fromkeys(map(ord, "'`´’‘ʼʻʾʿ′\""), "")
 
 
@@ -109,10 +110,12 @@ def name_form(name: str, person: bool = False) -> NameForm:
 
 
 def clean(name: str) -> str:
-    """Join compatibility forms, remove invisible characters and apostrophes."""
+    """Join compatibility forms, remove invisible characters and apostrophes; codes for terminals part words."""
+    if not name.isprintable():
+        name = "".join(" " if unicodedata.category(c) == "Cc" else c for c in TERMINAL_CODE.sub(" ", name))
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name)
-        name = "".join(c for c in name if unicodedata.category(c) not in ("Cf", "Cc") or c.isspace())
+        name = "".join(c for c in name if unicodedata.category(c) != "Cf")
     return name.translate(APOSTROPHES)
 
 

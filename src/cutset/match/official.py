@@ -10,7 +10,7 @@ from cutset.lists.entry import OfficialList
 from cutset.match.asking import Asked
 from cutset.match.evidence import WordPair
 from cutset.match.explaining import explain
-from cutset.match.identity import index_of
+from cutset.match.index import build_index
 from cutset.match.model import load_model
 from cutset.match.screener import Match, Screener
 from cutset.match.verdicts import Decisions
@@ -71,7 +71,7 @@ class _ByIdentity:
 @lru_cache(maxsize=4)
 def _screener(held: _ByIdentity) -> Screener:
     model = load_model()
-    return Screener(index_of(held.lists, model), model)
+    return Screener(build_index(held.lists, model.frequencies), model)
 
 
 def _words(screener: Screener, match: Match) -> tuple[WordPair, ...]:

@@ -80,6 +80,7 @@ LEGAL_SIGN: Final = "~"
 LONGEST_PHRASE: Final = 5
 BRACKETS: Final = re.compile(r"\(([^()]*)\)?")
 SHORTEST_BRACKETED: Final = 4
+FEWEST_BRACKETED: Final = 3
 """Letters that what stands before or within brackets needs to be a name of its own."""
 
 ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th|y|ya|i|oy|aya|oe|go)$")
@@ -213,8 +214,8 @@ def spellings(name: str, kind: str = "") -> list[tuple[str, ...]]:
             name_tokens(BRACKETS.sub(" ", name), kind),
             name_tokens(" ".join(BRACKETS.findall(name)), kind),
         ]
-        # A legal form within brackets says that a whole name stands there, not a place or a remark.
-        if any(t.startswith(LEGAL_SIGN) for t in parts[1]):
+        # A legal form or several words within brackets say that a whole name stands there, not a place or a remark.
+        if any(t.startswith(LEGAL_SIGN) for t in parts[1]) or len(parts[1]) >= FEWEST_BRACKETED:
             found += [p for p in parts if _letters_in(p) >= SHORTEST_BRACKETED]
     return list(dict.fromkeys(found))
 

@@ -19,8 +19,7 @@ import msgspec
 from cutset.errors import InputError, NotFoundError
 from cutset.lists import ListStore, OfficialList, Version, open_list
 from cutset.match.asking import Asked
-from cutset.match.identity import index_of
-from cutset.match.index import ENGINE, open_index
+from cutset.match.index import ENGINE, build_index, open_index
 from cutset.match.model import load_model
 from cutset.match.screener import Match, Screener
 
@@ -88,7 +87,7 @@ def index_for(store: Path, chosen: Chosen, opened: Callable[[], list[OfficialLis
 
     It is built under a passing name and renamed, so that a killed build leaves no half index.
     """
-    made_by = (ENGINE, load_model().version, "identity keys")
+    made_by = (ENGINE, load_model().version)
     held = (chosen.names, chosen.versions, [str(day) for day in chosen.published], chosen.incomplete)
     key = hashlib.sha256(repr((made_by, held)).encode())
     folder = store / "index" / key.hexdigest()[:20]
@@ -100,7 +99,7 @@ def index_for(store: Path, chosen: Chosen, opened: Callable[[], list[OfficialLis
         else:
             return folder
     passing = folder.parent / f"passing-{os.getpid()}-{secrets.token_hex(4)}"
-    index_of(opened(), load_model()).save(passing)
+    build_index(opened(), load_model().frequencies).save(passing)
     try:
         passing.rename(folder)
     except OSError:
