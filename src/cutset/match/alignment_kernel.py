@@ -152,7 +152,7 @@ def fill_likeness(query: Any, m: Any, names: Any, n: Any, near: Any, q: Any, v: 
 
 @nb.njit(cache=True)
 def new_room() -> Any:
-    """Return room kept from pair to pair: partners and likenesses of both sides, a joined word, a turned table."""
+    """Return room kept from pair to pair: partners and likenesses of both sides, and a joined word."""
     return (
         np.empty(MOST_TOKENS, np.int64),
         np.empty(MOST_TOKENS, np.int64),
@@ -160,14 +160,13 @@ def new_room() -> Any:
         np.empty(MOST_TOKENS, np.float32),
         np.empty(64, np.uint8),
         np.zeros(256, np.uint64),
-        np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32),
     )
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, inline="always")
 def match_words(query: Any, m: Any, names: Any, n: Any, like: Any, q: Any, v: Any, room: Any) -> Any:
     """Put the partner of each token of both names in ``room``, and how alike they are; joined words share one."""
-    met, back, value, other, letters, masks, _ = room
+    met, back, value, other, letters, masks = room
     align(like, m, n, met)
     back[:n] = -1
     value[:m] = 0

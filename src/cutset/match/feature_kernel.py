@@ -25,24 +25,24 @@ PARTICLE = 5
 
 
 @nb.njit(cache=True, inline="always")
-def repeats(likes: Any, i: Any, n: Any) -> Any:
+def repeats(likes: Any, listed: Any, i: Any, n: Any) -> Any:
     """Whether a token without partner is like one that has a partner: *Tupolev (AO Tupolev)*."""
     at = 0
-    while at < n and likes[i, at] < 0.92:
+    while at < n and (likes[at, i] if listed else likes[i, at]) < 0.92:
         at += 1
     return at < n
 
 
-@nb.njit(cache=True)
-def side(tokens: Any, m: Any, n: Any, met: Any, value: Any, likes: Any, x: Any) -> Any:
-    """Sum up one name of an alignment: the other is summed up in the same way."""
+@nb.njit(cache=True, inline="always")
+def side(tokens: Any, m: Any, n: Any, met: Any, value: Any, likes: Any, listed: Any, x: Any) -> Any:
+    """Sum up one name of an alignment, the asked or the ``listed`` one, whose tokens are the columns of ``likes``."""
     weight, kind, meaning = x[8], x[6], x[7]
     whole = matched = lone = rarest = classes = np.float32(0.0)
     numbers = places = words = tellings = names = 0
     exact = True
     for i in range(m):
         a = tokens[i]
-        if met[i] < 0 and repeats(likes, i, n):
+        if met[i] < 0 and repeats(likes, listed, i, n):
             continue
         whole += weight[a]
         words += kind[a] == 0
@@ -65,18 +65,15 @@ def side(tokens: Any, m: Any, n: Any, met: Any, value: Any, likes: Any, x: Any) 
     return whole, matched, lone, rarest, classes, numbers, places, words, tellings, names, exact
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, inline="always")
 def features(query: Any, m: Any, names: Any, n: Any, like: Any, q: Any, v: Any, room: Any, out: Any) -> Any:
     """Sum up what :func:`match_words` left in ``room``; the features are named in :mod:`cutset.match.model`."""
-    met, back, value, other, _, _, turned = room
+    met, back, value, other, _, _ = room
     whole_q, matched_q, lone_q, rarest_q, class_q, numbers_q, places_q, words_q, telling_q, names_q, exact_q = side(
-        query, m, n, met, value, like, q
+        query, m, n, met, value, like, False, q
     )
-    for i in range(m):
-        for j in range(n):
-            turned[j, i] = like[i, j]
     whole_l, matched_l, lone_l, rarest_l, class_l, numbers_l, places_l, words_l, telling_l, names_l, exact_l = side(
-        names, n, m, back, other, turned, v
+        names, n, m, back, other, like, True, v
     )
     qw, qkind = q[8], q[6]
     vw = v[8]
