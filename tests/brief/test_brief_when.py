@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cutset.brief.when import resolve, time_phrases
+from cutset.brief.time_words import time_phrases
+from cutset.brief.when import resolve
 
 PUBLISHED = date(2022, 3, 2)  # a Wednesday
 

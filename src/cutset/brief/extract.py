@@ -13,15 +13,17 @@ from cutset.brief.article import Article
 from cutset.brief.claim import Attribution, Claim, EventTime, Mention, ObjectMention, Provenance
 from cutset.brief.clauses import Clause
 from cutset.brief.gazetteer import Gazetteer, gazetteer
+from cutset.brief.hedging import outlook_of
 from cutset.brief.linking import Linker
 from cutset.brief.matching import Places, described, fill, fitting
-from cutset.brief.outlook import Outlook, is_speech, outlook_of
+from cutset.brief.outlook import Outlook, is_speech
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
 from cutset.brief.tables import listed
 from cutset.brief.telling import Telling
-from cutset.brief.when import TimePhrase, resolve, time_phrases
+from cutset.brief.time_words import TimePhrase, time_phrases
+from cutset.brief.when import resolve
 from cutset.brief.words import Sentence, Word
 from cutset.world.world import World
 

@@ -2,140 +2,24 @@
 
 Intervals here are closed: the first and the last day on which it can be. What the words leave open stays empty.
 Weekdays and bare months go with the tense of their verb: the last one before the article for what has happened, the
-next one for what is to come. Scheme after TIMEX3 (ISO 24617-1).
+next one for what is to come.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
-
-import msgspec
 
 from cutset.brief.claim import EventTime, Granularity
 from cutset.brief.published import MONTHS, full_dates
+from cutset.brief.time_words import NUMBERS, SEASON, WEEKDAYS, YEAR, TimePhrase
 
-__all__ = ["Tense", "TimePhrase", "resolve", "time_phrases"]
+__all__ = ["Tense", "resolve"]
 
 Tense = str
 """past, future or present."""
-
-_COUNTED: Final = (
-    *("zero", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_NUMBERS: Final = {word: number for number, word in enumerate(_COUNTED)} | {
-    "a": 1,
-    "an": 1,
-    "several": 0,
-    "few": 0,
-    "couple": 2,
-    "dozen": 12,
-}
-_WEEKDAYS: Final = {
-    name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
-_MONTH: Final = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_YEAR: Final = r"(?:19|20)\d\d"
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_COUNT: Final = r"(?:\d{1,3}|" + "|".join(w for w in _NUMBERS if w) + r")"
-_UNIT: Final = r"(?:day|week|month|year)s?"
-_SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
-_PHRASE: Final = re.compile(
-    rf"""
-    (?P<iso>\b{_YEAR}-\d\d-\d\d\b)
-  | (?P<days>\b(?:{_MONTH}\s+{_DAY}\s*(?:-|–|to|and)\s*{_DAY}|{_DAY}\s*(?:-|–|to|and)\s*{_DAY}\s+{_MONTH})
-      (?:,?\s+{_YEAR})?)
-  | (?P<day>\b(?:{_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})(?!\d)(?:,?\s+{_YEAR})?)
-  | (?P<monthyear>\b(?:
-      (?:early|late|mid|the\ end\ of|end\ of|the\ start\ of|the\ beginning\ of)[\s-]+)?{_MONTH}\s+(?:of\s+)?{_YEAR}\b)
-  | (?P<ago>\b(?:(?:about|around|nearly|almost|more\ than|some|over)\s+)?{_COUNT}(?:\s+of)?\s+{_UNIT}\s+
-      (?:ago|earlier|before\ that)\b)
-  | (?P<ahead>\b(?:with)?in\s+(?:the\s+)?(?:next\s+)?{_COUNT}\s+{_UNIT}(?:['’]?\s*time)?\b)
-  | (?P<past>\b(?:over|during|in|for)\s+the\s+(?:past|last)\s+{_COUNT}\s+{_UNIT}\b)
-  | (?P<part>\b(?:earlier|later)\s+(?:this|that|in\ the)\s+(?:day|week|month|year|spring|summer|autumn|winter)\b)
-  | (?P<edge>\b(?:(?:by\s+)?(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
-      (?:week|month|year|decade))\b)
-  | (?P<rel>\b(?:(?:early|late)\s+)?(?:last|next|this|past|coming|previous)\s+
-      (?:week|month|year|quarter|{_SEASON}|fall|weekend|decade|{"|".join(_WEEKDAYS)}|{_MONTH})\b)
-  | (?P<near>\b(?:yesterday|today|tonight|tomorrow|the\s+day\s+before|on\s+the\s+same\s+day)\b)
-  | (?P<weekday>\b(?:on\s+)?(?:{"|".join(_WEEKDAYS)})\b)
-  | (?P<quarter>\b(?:in\s+)?the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of\s+
-      (?:{_YEAR}|this\ year|next\ year)\b)
-  | (?P<season>\b(?:in\s+(?:the\s+)?)?{_SEASON}\s+(?:of\s+)?{_YEAR}\b)
-  | (?P<years>\b(?:{_YEAR}\s*(?:-|–|to|and)\s*{_YEAR}|{_YEAR}\s*[-–]\s*\d\d)\b)
-  | (?P<year>\b(?:(?:early|late|mid|the\ end\ of|end\ of)[\s-]+)?
-      (?:in|by|until|till|since|for|from|after|before|during|of|than|around|to|through|early|late|mid|end)[\s-]+
-      (?:(?:early|late|mid)[\s-]+)?{_YEAR}s?\b(?!\s*[-–]\s*\d))
-  | (?P<month>\b(?:in|by|since|until|till|from|for|before|after|during|to|early|late|mid|through|of|this)[\s-]+
-      (?:(?:early|late|mid|the\ end\ of|the\ start\ of)[\s-]+)?{_MONTH}(?!\s+\d))
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_SINCE: Final = re.compile(
-    r"\b(since|from|after|starting|as of|not before|no earlier than)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-_UNTIL: Final = re.compile(r"\b(until|till|before|by|through|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-class TimePhrase(msgspec.Struct, frozen=True):
-    """Words of time in a text.
-
-    Parameters
-    ----------
-    kind
-        Which form they have.
-    text
-        The words.
-    start, end
-        Their place in the text.
-    bound
-        since, until or nothing: which side the preposition leaves open.
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    bound: str = ""
-
-
 Interval = tuple[date, date, Granularity]
-
-
-def time_phrases(text: str) -> Iterator[TimePhrase]:
-    """Yield the words of time in a text, in order."""
-    for match in _PHRASE.finditer(text):
-        kind = match.lastgroup or ""
-        words = match.group()
-        if (
-            kind == "month"
-            and re.search(r"\b(may|march|mar)\b", words, re.IGNORECASE)
-            and not re.search(r"\b(May|March|Mar)\b", words)
-        ):
-            continue
-        before = text[max(0, match.start() - 24) : match.start()] + re.sub(r"\S+$", "", words)
-        bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else ""
-        start = match.start()
-        lead = re.match(
-            r"(?:on|in|by|since|until|till|from|for|before|after|during|of|than|to|around|through)\s+",
-            words,
-            re.IGNORECASE,
-        )
-        if lead and kind in ("weekday", "year", "month", "quarter", "season"):
-            word = lead.group().strip().lower()
-            bound = (
-                "since"
-                if word in ("since", "from", "after")
-                else "until"
-                if word in ("until", "till", "before", "by", "through")
-                else bound
-            )
-            start += lead.end()
-        yield TimePhrase(kind, text[start : match.end()], start, match.end(), bound)
 
 
 def resolve(phrase: TimePhrase, published: date | None, tense: Tense) -> EventTime:
@@ -152,6 +36,7 @@ def resolve(phrase: TimePhrase, published: date | None, tense: Tense) -> EventTi
 
     Examples
     --------
+    >>> from cutset.brief.time_words import time_phrases
     >>> phrase = next(time_phrases("It stopped on Monday."))
     >>> resolve(phrase, date(2022, 3, 2), "past").earliest
     datetime.date(2022, 2, 28)
@@ -206,7 +91,7 @@ def _interval(phrase: TimePhrase, published: date | None, tense: Tense) -> Inter
 
 def _absolute(kind: str, words: str) -> Interval | None:
     """Read what needs no day of publication."""
-    year = re.search(_YEAR, words)
+    year = re.search(YEAR, words)
     if year is None:
         return None
     number = int(year.group())
@@ -224,7 +109,7 @@ def _absolute(kind: str, words: str) -> Interval | None:
             return _season(words, number)
         case "years":
             last = re.search(r"[-–]\s*(\d\d)$", words)
-            ends = [int(one) for one in re.findall(_YEAR, words)]
+            ends = [int(one) for one in re.findall(YEAR, words)]
             until = number // 100 * 100 + int(last.group(1)) if last and len(ends) == 1 else ends[-1]
             return date(number, 1, 1), date(until, 12, 31), "range"
         case "year":
@@ -308,7 +193,7 @@ def _near(words: str, published: date) -> Interval | None:
 
 
 def _weekday(words: str, published: date, tense: Tense) -> date:
-    wanted = next(n for name, n in _WEEKDAYS.items() if name in words)
+    wanted = next(n for name, n in WEEKDAYS.items() if name in words)
     back = (published.weekday() - wanted) % 7
     if tense == "future":
         return published + timedelta(days=(wanted - published.weekday()) % 7)
@@ -344,7 +229,7 @@ def _count_and_unit(words: str) -> tuple[int, str]:
     match = re.search(r"(\d{1,3}|[a-z]+)(?:\s+of)?\s+(day|week|month|year)", words)
     if match is None:
         return 0, ""
-    count = int(match.group(1)) if match.group(1).isdigit() else _NUMBERS.get(match.group(1), 0)
+    count = int(match.group(1)) if match.group(1).isdigit() else NUMBERS.get(match.group(1), 0)
     return count, match.group(2)
 
 
@@ -355,7 +240,7 @@ def _week(day: date) -> Interval:
 
 def _relative(words: str, published: date, tense: Tense) -> Interval | None:
     step = -1 if re.search(r"\b(last|past|previous)\b", words) else 1 if re.search(r"\b(next|coming)\b", words) else 0
-    if any(name in words for name in _WEEKDAYS):
+    if any(name in words for name in WEEKDAYS):
         day = _weekday(words, published, "past" if step < 0 else "future" if step > 0 else tense)
         if step < 0 and day == published:
             day -= timedelta(days=7)
@@ -368,7 +253,7 @@ def _relative(words: str, published: date, tense: Tense) -> Interval | None:
         return _edge_of_month(words, year, month + 1)
     if "year" in words:
         return _edge_of_year(words, published.year + step)
-    if re.search(_SEASON, words):
+    if re.search(SEASON, words):
         return _season(words, published.year + (step if step > 0 else 0))
     if any(word in MONTHS for word in re.findall(r"[a-z]+", words)):
         month = _month_in(words)
@@ -408,7 +293,7 @@ def _edge(words: str, published: date) -> Interval | None:
 
 
 def _quarter(words: str) -> Interval | None:
-    year = re.search(_YEAR, words)
+    year = re.search(YEAR, words)
     order = re.search(r"first|second|third|fourth|last", words)
     if year is None or order is None:
         return None
@@ -422,7 +307,7 @@ def _quarter(words: str) -> Interval | None:
 
 def _season(words: str, year: int) -> Interval | None:
     months = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-    name = re.search(_SEASON, words)
+    name = re.search(SEASON, words)
     if name is None:
         return None
     first, last = months[name.group()]

@@ -1,0 +1,170 @@
+"""What do a noun or a preposition above an act say of it, or a verb above an event noun? *Refusal to*, *instead of*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cutset.brief.clauses import has_negation
+from cutset.brief.hedges_own import POSSIBLE_MODALS, verb_own
+from cutset.brief.outlook import Outlook, words
+from cutset.brief.tables import listed
+from cutset.brief.words import Sentence, Word
+
+__all__ = ["noun_to_verb", "to_noun", "to_preposition"]
+
+_OF_MANNER: Final = ("in", "by", "with", "through")
+_GIVEN_UP: Final = listed("given_up")
+
+
+def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) -> bool:
+    """Take a step up to a preposition; return whether what is above no longer bears on the act."""
+    above = sentence.up(prep)
+    lower = prep.lower
+    before = sentence.words[prep.place - 1].lower if prep.place else ""
+    if lower in ("of", "than") and before in ("instead", "rather"):
+        look.negative = not look.negative
+        return True
+    if lower == "of" and before == '"' and prep.place > 1 and sentence.words[prep.place - 2].is_noun:
+        above = sentence.words[prep.place - 2]
+    if (
+        lower == "without"
+        or (lower in ("of", "than") and above is not None and above.lower in ("instead", "rather"))
+        or lower == "instead"
+    ):
+        look.negative = not look.negative
+        return False
+    if above is None:
+        return False
+    if lower in ("after", "before", "since", "despite", "following", "upon"):
+        return True
+    if above.is_verb:
+        if above.lemma in words("accused"):
+            look.at_least("possible")
+            look.sources.append(above)
+            return True
+        if lower == "from" and above.lemma in words("prevented"):
+            look.negative = not look.negative
+            look.planned()
+            verb_own(look, above, sentence)
+            return False
+        if above.lemma in words("demanded") and lower in ("for", "on", "to", "of"):
+            look.hypothetical()
+            look.flags.add("demanded")
+            return True
+        if above.lemma in words("considered") or (
+            above.lemma in ("warn", "talk", "think", "dream", "speak", "caution")
+            and lower in ("of", "about", "against")
+        ):
+            look.at_least("possible")
+            look.hypothetical()
+            return True
+        if lower in ("in", "by", "for") and any(kid.lemma in (*POSSIBLE_MODALS, "would") for kid in above.kids("aux")):
+            look.at_least("possible")
+            look.hypothetical()
+            return True
+        if above.lemma in ("insist", "plan", "count", "succeed", "work") and node.is_verb:
+            look.planned() if above.lemma != "succeed" else None
+            return False
+        return lower not in _OF_MANNER
+    if above.is_noun:
+        return to_noun(look, sentence, node, above, "prep")
+    return False
+
+
+def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str) -> bool:
+    """Take a step up to a noun; return whether what is above no longer bears on the act."""
+    lemma = noun.lemma
+    infinitive = any(kid.lower == "to" for kid in node.kids("aux"))
+    told = node.kid("mark") is not None and lemma in words("claimed_nouns") | words("no_evidence_nouns") | words(
+        "possible_nouns"
+    )
+    if rel == "relcl" and not infinitive and not told:
+        return True
+    denied = any(kid.lower in ("no", "little", "neither", "any") for kid in noun.kids("det", "amod", "neg"))
+    verb = _verb_above(sentence, noun)
+    if (
+        verb is not None
+        and (verb.lemma in _GIVEN_UP or has_negation(verb))
+        and noun.dep in ("dobj", "nsubjpass", "attr", "pobj")
+    ):
+        denied = True
+    if lemma in words("no_evidence_nouns"):
+        look.at_least("unclear" if denied else "possible")
+        return True
+    if lemma in words("refused_nouns"):
+        look.negative = not look.negative
+    elif lemma in words("demanded_nouns"):
+        look.hypothetical()
+        look.flags.add("demanded")
+        return True
+    elif lemma in words("claimed_nouns"):
+        look.at_least("unclear" if denied else "certain")
+        look.flags.add("hearsay")
+        if (
+            verb is not None
+            and noun.dep == "nsubj"
+            and any(k.lower in words("false_words") for k in verb.kids("acomp", "attr"))
+        ):
+            look.negative = not look.negative
+            look.flags.add("denied")
+        return True
+    elif lemma in words("planned_nouns"):
+        look.planned()
+        if (
+            verb is not None
+            and noun.dep == "nsubj"
+            and any(kid.lower in words("unclear_adjectives") or kid.lower == "far" for kid in verb.children)
+        ):
+            look.at_least("unclear")
+        if denied:
+            look.negative = not look.negative
+    elif lemma in words("possible_nouns"):
+        look.at_least("possible")
+        look.hypothetical()
+        if denied and infinitive:
+            look.negative = not look.negative
+        return True
+    elif rel == "acl" and not infinitive:
+        return True
+    elif infinitive:
+        look.planned()
+    return rel != "prep" and not (node.is_verb and infinitive)
+
+
+def _verb_above(sentence: Sentence, word: Word) -> Word | None:
+    return next((above for above in sentence.above(word) if above.is_verb), None)
+
+
+def noun_to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel: str) -> bool:
+    """Read what the verb above an event noun or a preposition says: *announced a ban*, *called for a ban*."""
+    if rel in ("dobj", "nsubjpass"):
+        if head.lemma in words("deny") or head.lemma in _GIVEN_UP or head.lemma in ("avoid", "lift", "end"):
+            look.negative = not look.negative
+        elif head.lemma in ("demand", "urge", "seek", "request", "propose", "want"):
+            look.hypothetical()
+            look.flags.add("demanded")
+        elif head.lemma in (
+            "consider",
+            "weigh",
+            "discuss",
+            "mull",
+            "threaten",
+            "fear",
+            "mean",
+            "support",
+            "condemn",
+            "oppose",
+        ):
+            look.at_least("possible")
+            look.hypothetical()
+        elif head.lemma in ("plan", "prepare", "promise"):
+            look.planned()
+        verb_own(look, head, sentence)
+        return False
+    if rel == "prep" and node.lower in _OF_MANNER and node.kid("pcomp"):
+        verb_own(look, head, sentence)
+        return False
+    if rel in ("prep", "agent") and head.lemma in words("demanded") and node.lower in ("for", "on"):
+        look.hypothetical()
+        look.flags.add("demanded")
+    return True

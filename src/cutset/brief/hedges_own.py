@@ -1,0 +1,132 @@
+"""What does a word say of its own act? Auxiliaries, negation, adverbs and conditions beside a verb or an event noun."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cutset.brief.clauses import has_negation
+from cutset.brief.outlook import Outlook, words
+from cutset.brief.tables import word_table
+from cutset.brief.words import Sentence, Word, lemma_of
+
+__all__ = ["POSSIBLE_MODALS", "noun_own", "read_adverb", "verb_own"]
+
+POSSIBLE_MODALS: Final = ("may", "might", "could")
+
+
+def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
+    """Read the verb's own auxiliaries, negation, adverbs and conditions."""
+    carrier = verb
+    shared = sentence.up(verb) if verb.dep == "conj" else None
+    auxiliaries = verb.kids("aux", "auxpass")
+    if shared is not None and shared.is_verb and not auxiliaries and not verb.kid("nsubj", "nsubjpass"):
+        auxiliaries = shared.kids("aux")
+        same = any(kid.lower in ("or", "nor") for kid in shared.kids("cc")) or (verb.tag == "VB" and shared.tag == "VB")
+        if same and has_negation(shared):
+            look.negative = not look.negative
+    for auxiliary in auxiliaries:
+        _modal(look, auxiliary, verb)
+    if has_negation(carrier):
+        look.negative = not look.negative
+    if shared is not None and any(kid.lower == "nor" for kid in shared.kids("cc")) and not look.negative:
+        look.negative = True
+    subject = verb.kid("nsubj", "nsubjpass")
+    if (
+        verb.dep in ("relcl", "acl")
+        and verb.tag != "VB"
+        and (subject is None or subject.lower in ("that", "who", "which"))
+    ):
+        subject = sentence.up(verb)
+        if subject is not None and _is_thought_of(sentence, subject):
+            look.hypothetical()
+    if subject is not None and (
+        subject.lower in ("anyone", "whoever", "anybody")
+        or any(kid.lower in ("any", "whichever") for kid in subject.kids("det"))
+    ):
+        look.hypothetical()
+    for adverb in verb.kids("advmod", "npadvmod", "prt"):
+        read_adverb(look, adverb.lower)
+    for clause in verb.kids("advcl"):
+        mark = next((kid.lower for kid in clause.kids("mark", "advmod") if kid.lower in words("conditional_marks")), "")
+        if mark and mark != "whether" and not any(kid.lower == "even" for kid in clause.kids("advmod")):
+            look.hypothetical()
+    if verb.kid("csubj") and any(kid.lemma in POSSIBLE_MODALS for kid in auxiliaries):
+        look.hypothetical()
+    if any(kid.lower in ("if", "unless") for kid in verb.kids("mark")):
+        look.hypothetical()
+    if any(kid.lower == "whether" for kid in verb.kids("mark")):
+        look.at_least("unclear")
+
+
+def _is_thought_of(sentence: Sentence, antecedent: Word) -> bool:
+    """Whether a relative clause only says whom a threat or a rule would hit: *lenders which help may lose access*."""
+    above = sentence.up(antecedent)
+    opens = antecedent.place == 0 and lemma_of(antecedent.lower, "NNS") in word_table("heads.yaml")["people"]
+    bare = not antecedent.kid("det", "poss") and (opens or not antecedent.tag.startswith("NNP"))
+    if above is None or not bare:
+        return False
+    return above.is_verb and any(kid.tag == "MD" for kid in above.kids("aux"))
+
+
+def _modal(look: Outlook, auxiliary: Word, verb: Word) -> None:
+    lower = auxiliary.lemma
+    if lower in POSSIBLE_MODALS:
+        look.at_least("possible")
+        if any(kid.lemma == "have" for kid in verb.kids("aux")) and lower != "may":
+            look.hypothetical()
+    elif lower == "can" and not has_negation(verb):
+        look.at_least("possible")
+    elif lower in ("will", "shall"):
+        look.planned()
+    elif lower == "would":
+        look.would = True
+    elif lower in ("should", "ought", "must"):
+        look.hypothetical()
+        look.flags.add("demanded")
+    elif lower == "to" and verb.dep not in ("xcomp", "acl", "ccomp", "conj"):
+        look.planned()
+
+
+def read_adverb(look: Outlook, lower: str) -> None:
+    """Read how sure an adverb makes it."""
+    if lower in words("possible_adverbs"):
+        look.at_least("possible")
+    elif lower in words("probable_adverbs"):
+        look.at_least("probable")
+    elif lower in words("hearsay_adverbs"):
+        look.at_least("probable")
+        look.flags.add("hearsay")
+    elif lower in ("hardly", "scarcely", "unlikely"):
+        look.at_least("possible")
+
+
+def noun_own(look: Outlook, noun: Word) -> None:
+    """Read an event noun's own determiner and adjectives."""
+    if any(kid.lower in ("no", "neither", "any-not") for kid in noun.kids("det", "neg")):
+        look.negative = not look.negative
+    for kid in noun.kids("amod"):
+        if kid.lower in (
+            "possible",
+            "potential",
+            "threatened",
+            "hypothetical",
+            "alleged",
+            "feared",
+            "rumoured",
+            "rumored",
+        ):
+            look.at_least("possible")
+        elif kid.lower in (
+            "planned",
+            "proposed",
+            "future",
+            "upcoming",
+            "looming",
+            "further",
+            "new-to",
+            "promised",
+            "expected",
+        ):
+            look.planned()
+            if kid.lower == "proposed":
+                look.at_least("possible")
