@@ -66,6 +66,10 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
             look.planned() if above.lemma != "succeed" else None
             return False
         return lower not in _OF_MANNER
+    if above.lemma in words("fearing_adjectives"):
+        look.at_least("possible")
+        look.hypothetical()
+        return True
     if above.is_noun:
         return to_noun(look, sentence, node, above, "prep")
     return False
@@ -100,11 +104,7 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
     elif lemma in words("claimed_nouns"):
         look.at_least("unclear" if denied else "certain")
         look.flags.add("hearsay")
-        if (
-            verb is not None
-            and noun.dep == "nsubj"
-            and any(k.lower in words("false_words") for k in verb.kids("acomp", "attr"))
-        ):
+        if _is_called_false(sentence, node, noun, verb):
             look.negative = not look.negative
             look.flags.add("denied")
         return True
@@ -129,6 +129,16 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
     elif infinitive:
         look.planned()
     return rel != "prep" and not (node.is_verb and infinitive)
+
+
+def _is_called_false(sentence: Sentence, node: Word, noun: Word, verb: Word | None) -> bool:
+    """Whether a claim is called false, wherever the parser hangs that: *reports that it would help were false*."""
+    if verb is not None and noun.dep == "nsubj" and any(k.lower in words("false_words") for k in verb.children):
+        return True
+    return any(
+        word.lower in words("false_words") and word.dep in ("acomp", "attr") and sentence.words[word.head].lemma == "be"
+        for word in sentence.words[node.place :]
+    )
 
 
 def _verb_above(sentence: Sentence, word: Word) -> Word | None:

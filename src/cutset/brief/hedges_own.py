@@ -60,12 +60,14 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
 
 def _is_thought_of(sentence: Sentence, antecedent: Word) -> bool:
     """Whether a relative clause only says whom a threat or a rule would hit: *lenders which help may lose access*."""
-    above = sentence.up(antecedent)
     opens = antecedent.place == 0 and lemma_of(antecedent.lower, "NNS") in word_table("heads.yaml")["people"]
     bare = not antecedent.kid("det", "poss") and (opens or not antecedent.tag.startswith("NNP"))
-    if above is None or not bare:
+    if not bare:
         return False
-    return above.is_verb and any(kid.tag == "MD" for kid in above.kids("aux"))
+    governing = [above for above in sentence.above(antecedent) if above.is_verb]
+    return any(
+        above.lemma in words("punishing") or any(kid.tag == "MD" for kid in above.kids("aux")) for above in governing
+    )
 
 
 def _modal(look: Outlook, auxiliary: Word, verb: Word) -> None:

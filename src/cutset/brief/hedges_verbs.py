@@ -150,6 +150,10 @@ def _copula(look: Outlook, head: Word) -> None:
 def to_adjective(look: Outlook, sentence: Sentence, node: Word, head: Word) -> bool:
     """Take a step up to an adjective; return whether what is above no longer bears on the act."""
     _adjective(look, head.lower)
+    if head.lower in words("fearing_adjectives"):
+        look.at_least("possible")
+        look.hypothetical()
+        return True
     for kid in head.kids("advmod"):
         read_adverb(look, kid.lower)
     if (

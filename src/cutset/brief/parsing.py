@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from cutset.brief.article import Article
 from cutset.brief.decoding import refuse
+from cutset.brief.mending import mended
 from cutset.brief.model import load_model, missing_model
 from cutset.brief.rough import rough_sentences
 from cutset.brief.words import Sentence, Word
@@ -55,7 +56,7 @@ def parse(article: Article, text: str, parser: Parser, in_time: Callable[[], Non
     for number, paragraph in enumerate(article.paragraphs):
         for sentence in parser(text[paragraph.start : paragraph.end], paragraph.start):
             sentence.paragraph, sentence.headline = number, paragraph.zone == "headline"
-            found.append(sentence)
+            found.append(mended(sentence))
         in_time()
     return found
 

@@ -42,6 +42,7 @@ class Reading:
         self.joining: Word | None = None
         self.waiting: list[Word] = []
         self.loose: list[Word] = []
+        self.times: list[Word] = []
         self.comma = False
         self.gerund_subject: Word | None = None
         self.before_gerund: Word | None = None
@@ -70,6 +71,8 @@ class Reading:
             tag = self.tags[n]
             if tag in ("VBD", "VBZ", "VBP", "MD"):
                 return True
+            if tag == "TIME":
+                continue
             if tag in ("IN",):
                 in_prep = n
             elif (

@@ -80,7 +80,9 @@ def _place_verb(reading: Reading, verb: Word, first: int) -> None:
         reading.last_finite = verb
     for kind in reading.loose:
         reading.hang(kind, verb, "prep")
-    reading.loose = []
+    for time in reading.times:
+        reading.hang(time, verb, "npadvmod")
+    reading.loose, reading.times = [], []
     reading.verb, reading.prep, reading.adjective, reading.comma = verb, None, None, False
     reading.joining = None
 

@@ -1,0 +1,69 @@
+"""Which words does a parser of news English often hang wrong, and where do they belong?
+
+Three habits of news prose that general parsers miss: words of time between a verb of saying and what is said, a
+speaker set between commas into the middle of what is said, and a subject that only the head noun of a count names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cutset.brief.outlook import is_speech
+from cutset.brief.tables import listed
+from cutset.brief.words import Sentence, Word
+
+__all__ = ["mended"]
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """Return a sentence with its words hung where they belong."""
+    changed = False
+    for word in sentence.words:
+        if is_speech(word):
+            changed = _take_time(sentence, word) or changed
+            changed = _take_over(sentence, word) or changed
+    return Sentence(sentence.words, sentence.paragraph, sentence.headline) if changed else sentence
+
+
+def _take_time(sentence: Sentence, speech: Word) -> bool:
+    """Hang a weekday right behind a verb of saying on that verb: *said on Monday it had signed*."""
+    if speech.place + 2 >= len(sentence.words):
+        return False
+    first = sentence.words[speech.place + 1]
+    noun = sentence.words[speech.place + 2] if first.lower in ("on", "in", "late", "early") else first
+    if noun.lower not in listed("times") or not noun.text[:1].isupper():
+        return False
+    outer = first if first.lower in ("on", "in") else noun
+    wrong = outer.head != speech.place and sentence.words[outer.head].place > outer.place
+    if not wrong or any(above is outer for above in sentence.above(speech)):
+        return False
+    outer.head, outer.dep = speech.place, "prep" if outer is first and outer is not noun else "npadvmod"
+    return True
+
+
+def _take_over(sentence: Sentence, speech: Word) -> bool:
+    """Hang what is said on a speaker set between commas: *NASA, she said, has offered help*."""
+    told = sentence.up(speech)
+    subject = next(_subjects(sentence, speech), None)
+    if speech.dep != "parataxis" or told is None or not told.is_verb or is_speech(told) or subject is None:
+        return False
+    if not _between_commas(sentence, subject, speech):
+        return False
+    if told.head == told.place:
+        speech.head, speech.dep = speech.place, "ROOT"
+    else:
+        speech.head, speech.dep = told.head, told.dep
+    told.head, told.dep = speech.place, "ccomp"
+    return True
+
+
+def _subjects(sentence: Sentence, verb: Word) -> Iterator[Word]:
+    yield from (w for w in sentence.words if w.head == verb.place and w.dep == "nsubj")
+
+
+def _between_commas(sentence: Sentence, subject: Word, speech: Word) -> bool:
+    inside = [w.place for w in sentence.under(subject)]
+    first, last = min([*inside, speech.place]), max([*inside, speech.place])
+    before = sentence.words[first - 1].text if first else ""
+    after = sentence.words[last + 1].text if last + 1 < len(sentence.words) else "."
+    return before in (",", '"', "--", "-", "–", "—") and after in (",", ".", '"', "--", "-", "–", "—", ";")
