@@ -12,10 +12,11 @@ import msgspec
 from cutset.brief.article import Article
 from cutset.brief.claim import Attribution, Claim, EventTime, Mention, ObjectMention, Provenance
 from cutset.brief.clauses import Clause
+from cutset.brief.filling import Places, described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
 from cutset.brief.hedging import outlook_of
-from cutset.brief.linking import Linker
-from cutset.brief.matching import Places, described, fill, fitting
+from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.matching import fitting
 from cutset.brief.outlook import Outlook, is_speech
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
@@ -155,7 +156,8 @@ class _Reading:
         sources, _, doubtful = self.telling.chain(sentence, word, look)
         speaker = self.telling.speaker(sentence, word.start)[0]
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
-        if not _worth_telling(pattern, actor, recipient, thing, self.linker, sentence.headline):
+        told = (actor, recipient, thing)
+        if not _worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
         event_time, report_time = self._times(sentence, one, phrases)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
@@ -277,21 +279,31 @@ def _gives_way(one: _Found, carried: set[Word], swallowed: set[Word]) -> bool:
 
 def _worth_telling(
     pattern: Pattern,
-    actor: Mention | None,
-    recipient: Mention | None,
-    thing: ObjectMention | None,
+    places: Places,
+    told: tuple[Mention | None, Mention | None, ObjectMention | None],
     linker: Linker,
     headline: bool,
 ) -> bool:
-    if pattern.need_actor and not linker.is_somebody(actor):
+    """Whether a claim names or describes somebody, or something that the world or its kind makes telling."""
+    actor, recipient, thing = told
+    if (pattern.need_actor or headline) and not linker.is_somebody(actor):
         return False
     if pattern.need_recipient and not linker.is_somebody(recipient):
         return False
-    if headline and not linker.is_somebody(actor):
-        return False
     if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
         return True
+    if _is_told_of(places.actor, actor) or _is_told_of(places.recipient, recipient):
+        return True
     return thing is not None and thing.kind not in ("thing", "act")
+
+
+def _is_told_of(word: Word | None, mention: Mention | None) -> bool:
+    """Whether a word that is linked to nobody still names or describes somebody."""
+    if word is None or mention is None:
+        return False
+    if mention.resolved:
+        return True
+    return not word.tag.startswith("PRP") and (word.tag.startswith("NNP") or stands_for_somebody(word))
 
 
 def _contexts(pattern: Pattern, look: Outlook, word: Word) -> tuple[str, ...]:

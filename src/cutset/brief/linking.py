@@ -133,11 +133,18 @@ class Linker:
         refers = tuple(dict.fromkeys(h.refers for h in self.between(start, end) if h.kind in ("item", "programme")))
         return ObjectMention(self.text[start:end], start, end, "act", refers, verb.lemma)
 
-    def owner(self, sentence: Sentence, noun: Word) -> Word | None:
-        """Return the word of a noun phrase that names a party or country beside its head: *its*, *Russian*, *of X*."""
+    def owner_beside(self, noun: Word) -> Word | None:
+        """Return the word before a noun that names a party or country: *its*, *Russian*, *Russia's*."""
         for kid in (*noun.kids("poss"), *noun.kids("amod", "compound", "nmod")):
             if kid.tag == "PRP$" or self._hit_at(kid, ("party", "country", "seat", "adjective")):
                 return kid
+        return None
+
+    def owner(self, sentence: Sentence, noun: Word) -> Word | None:
+        """Return the word of a noun phrase that names a party or country beside its head: *its*, *Russian*, *of X*."""
+        beside = self.owner_beside(noun)
+        if beside is not None:
+            return beside
         for kid in preposition_objects(noun, ("of", "by", "from", "with", "between")):
             if self.is_somebody(self.mention(sentence, kid)):
                 return kid
@@ -147,6 +154,11 @@ class Linker:
     def is_somebody(mention: Mention | None) -> bool:
         """Whether a mention is linked to a party or a country."""
         return mention is not None and bool(mention.party_id or mention.country)
+
+    @staticmethod
+    def describes_firm(word: Word) -> bool:
+        """Whether a noun describes a company or a bank that it does not name."""
+        return word.lemma in _heads("company") or word.lemma in _heads("bank") or word.lemma in _heads("corporation")
 
     def _hit_at(self, word: Word, kinds: tuple[str, ...]) -> Hit | None:
         first = max(0, bisect_left(self.starts, word.end) - 2)

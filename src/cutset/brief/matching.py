@@ -1,68 +1,17 @@
-"""Does a pattern fit a word, and who fills its places?"""
+"""Does a pattern fit a word? What it asks of the word's objects, subject, prepositions and complements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable
 
-from cutset.brief.claim import Mention, ObjectMention
 from cutset.brief.clauses import Clause, is_bidden, noun_phrase, preposition_objects
-from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.filling import recipient_of
+from cutset.brief.linking import Linker
 from cutset.brief.outlook import words
 from cutset.brief.patterns import Pattern, Patterns
-from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Places", "described", "fill", "fitting"]
-
-_PLAIN_TO: Final = frozenset(
-    (
-        "to",
-        "for",
-        "with",
-        "on",
-        "from",
-        "against",
-        "in",
-        "over",
-        "between",
-        "by",
-        "about",
-        "alongside",
-        "upon",
-        "around",
-        "of",
-        "at",
-        "into",
-        "whether",
-    )
-)
-
-
-_TIMES: Final = listed("times")
-
-
-class Places:
-    """Who fills the places of a pattern in one clause.
-
-    Parameters
-    ----------
-    actor, recipient
-        Words that name who does it and to whom; None where nothing does.
-    object
-        The word of what it is about; None where nothing does.
-    complements
-        Verbs below that belong to the claim.
-    """
-
-    __slots__ = ("actor", "complements", "object", "object_is_clause", "recipient")
-
-    def __init__(self) -> None:
-        self.actor: Word | None = None
-        self.recipient: Word | None = None
-        self.object: Word | None = None
-        self.object_is_clause = False
-        self.complements: list[Word] = []
+__all__ = ["fitting"]
 
 
 def fitting(patterns: Patterns, sentence: Sentence, word: Word, linker: Linker) -> tuple[Pattern, Clause] | None:
@@ -104,6 +53,10 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
         return False
+    if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker):
+        return False
+    if pattern.own_subject and not any(verb.kid("nsubj", "nsubjpass") for verb in clause.complements):
+        return False
     if pattern.no_preps & set(clause.particles):
         return False
     if pattern.alone and clause.complements:
@@ -124,6 +77,17 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
     if not pattern.prep_party:
         return True
     return any(linker.is_somebody(linker.mention(sentence, noun)) for noun in clause.after(*pattern.preps))
+
+
+def _kind_of_actor(clause: Clause, linker: Linker) -> str:
+    """Return firm where a company or a bank does it, else state."""
+    subject = next(iter(clause.subjects), None)
+    if subject is None:
+        return ""
+    party = linker.mention(clause.sentence, subject).party_id
+    if party:
+        return "firm" if linker.gazetteer.parties[party].kind in ("company", "bank", "state_corporation") else "state"
+    return "firm" if linker.describes_firm(subject) else "state"
 
 
 def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
@@ -154,21 +118,22 @@ def _is_told(verb: Word) -> bool:
 
 
 def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:
-    """An event noun counts under a light verb, or where it names who does it."""
+    """An event noun counts under a light verb, where it names who does it, or where it names what ends."""
     noun = clause.word
     parent = sentence.up(noun)
+    if pattern.with_ and not (_held(_under_noun(noun)) & pattern.with_):
+        return False
     if pattern.standing == "always":
         return True
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
-    light = (
-        parent is not None
-        and parent.is_verb
-        and parent.lemma in words("light_verbs")
-        and noun.dep in ("dobj", "nsubjpass")
-    )
-    if light:
-        return not pattern.recipient or bool(_recipient(pattern, sentence, clause, linker)) or pattern.act != "AGREE"
+    under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
+    if under and parent is not None and parent.lemma in (pattern.under or words("light_verbs")):
+        return not pattern.recipient or bool(recipient_of(pattern, sentence, clause, linker)) or pattern.act != "AGREE"
+    if pattern.under:
+        return False
+    if pattern.with_ and pattern.standing == "named":
+        return True
     return (
         linker.owner(sentence, noun) is not None
         and noun.dep in ("nsubj", "nsubjpass")
@@ -176,14 +141,9 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
     )
 
 
-def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Places:
-    """Return who fills the places of a pattern that fits."""
-    places = Places()
-    places.actor = _actor(pattern, sentence, clause, linker)
-    places.recipient = _recipient(pattern, sentence, clause, linker, places.actor)
-    places.complements = clause.complements
-    places.object, places.object_is_clause = _object(pattern, clause, places)
-    return places
+def _under_noun(noun: Word) -> list[Word]:
+    """Return the nouns beside and behind an event noun: *engine deliveries halt*, *halt to deliveries of engines*."""
+    return [*noun.kids("compound", "nmod"), *preposition_objects(noun, ("of", "to", "in", "on", "for", "from", "with"))]
 
 
 def _held(nouns: Iterable[Word]) -> set[str]:
@@ -197,146 +157,3 @@ def _held(nouns: Iterable[Word]) -> set[str]:
         for other in (*preposition_objects(noun, ("of",)), *noun.kids("conj")):
             found.update(word.lemma.lower() for word in noun_phrase(other))
     return found
-
-
-def _actor(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Word | None:
-    if pattern.actor == "none":
-        return None
-    word = clause.word
-    if word.is_noun:
-        owner = linker.owner(sentence, word) if pattern.act != "ATTACK" else _beside(word)
-        by = next(iter(preposition_objects(word, ("by",))), None)
-        if by is not None or owner is not None:
-            return by or owner
-        parent = sentence.up(word)
-        if parent is not None and parent.is_verb and word.dep in ("dobj", "nsubjpass"):
-            subjects = Clause(sentence, parent).subjects
-            return subjects[0] if subjects else None
-        return None
-    if pattern.actor == "subject-owner":
-        for noun in clause.grammatical:
-            return linker.owner(sentence, noun)
-        return None
-    return clause.subjects[0] if clause.subjects else None
-
-
-def _beside(noun: Word) -> Word | None:
-    return next((kid for kid in noun.kids("poss", "amod", "compound", "nmod") if kid.text[:1].isupper()), None)
-
-
-def _recipient(
-    pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker, actor: Word | None = None
-) -> Word | None:
-    others: list[Word] = []
-    for place in pattern.recipient:
-        for word in _words_at(place, sentence, clause, linker):
-            if actor is not None and (word is actor or _same(linker, sentence, word, actor)):
-                continue
-            if linker.is_somebody(linker.mention(sentence, word)):
-                return word
-            others.append(word)
-    named = next((word for word in others if word.is_name or stands_for_somebody(word)), None)
-    if named is not None:
-        return named
-    if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
-        return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
-    return None
-
-
-def _same(linker: Linker, sentence: Sentence, one: Word, other: Word) -> bool:
-    first, second = linker.mention(sentence, one), linker.mention(sentence, other)
-    if first.party_id or second.party_id:
-        return first.party_id == second.party_id and bool(first.party_id)
-    return bool(first.country) and first.country == second.country
-
-
-def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) -> Iterator[Word]:
-    """Yield the words that stand at a place; ``-party`` behind a place asks for a party or a country."""
-    if place.startswith("clause-"):
-        rest = place.removeprefix("clause-")
-        for verb in clause.complements:
-            below = Clause(sentence, verb)
-            if rest == "subject" or rest == "subject-party":
-                yield from (
-                    w for w in below.grammatical if rest == "subject" or linker.is_somebody(linker.mention(sentence, w))
-                )
-            else:
-                yield from _words_at(rest, sentence, below, linker)
-        return
-    if place.endswith(("-party", "-person")):
-        for word in _words_at(place.rsplit("-", 1)[0], sentence, clause, linker):
-            if linker.is_somebody(linker.mention(sentence, word)):
-                yield word
-        return
-    match place:
-        case "object":
-            yield from clause.objects
-        case "with-object":
-            yield from clause.objects if list(clause.after("with")) else ()
-        case "dative":
-            yield from clause.datives
-        case "owner":
-            for noun in clause.objects:
-                owner = linker.owner(sentence, noun)
-                if owner is not None:
-                    yield owner
-            if not clause.objects and not clause.word.is_noun:
-                for noun in (n for p in ("in", "on", "from", "with") for n in preposition_objects(clause.word, (p,))):
-                    owner = linker.owner(sentence, noun)
-                    if owner is not None:
-                        yield owner
-        case "by-adjective" | "subject" | "clause":
-            return
-        case _:
-            yield from (w for w in clause.after(*((place, "upon") if place == "on" else (place,))) if not _is_time(w))
-
-
-def _is_time(word: Word) -> bool:
-    return word.lower in _TIMES or word.tag == "CD" or any(kid.lower in ("last", "next") for kid in word.kids("amod"))
-
-
-def _object(pattern: Pattern, clause: Clause, places: Places) -> tuple[Word | None, bool]:
-    for place in pattern.object_places:
-        if place == "none":
-            return None, False
-        if place == "clause":
-            if clause.complements:
-                return clause.complements[0], True
-            continue
-        if place == "subject":
-            found: Iterable[Word] = clause.grammatical
-        elif place == "object":
-            found = clause.objects
-        elif place.startswith("clause-"):
-            rest = place.removeprefix("clause-")
-            found = [
-                noun
-                for verb in clause.complements
-                for noun in (
-                    Clause(clause.sentence, verb).objects
-                    if rest == "object"
-                    else Clause(clause.sentence, verb).after(rest)
-                )
-            ]
-        else:
-            found = clause.after(place)
-        for word in found:
-            if word is not places.recipient or pattern.object_places == ("object",):
-                return word, False
-    return None, False
-
-
-def described(
-    linker: Linker, sentence: Sentence, places: Places, speaker: Mention | None
-) -> tuple[Mention | None, Mention | None, ObjectMention | None]:
-    """Return actor, recipient and object as mentions."""
-    actor = linker.mention(sentence, places.actor, speaker) if places.actor is not None else None
-    recipient = linker.mention(sentence, places.recipient, speaker) if places.recipient is not None else None
-    if places.object is None:
-        return actor, recipient, None
-    thing = (
-        linker.clause_thing(sentence, places.object)
-        if places.object_is_clause
-        else linker.thing(sentence, places.object)
-    )
-    return actor, recipient, thing

@@ -34,6 +34,9 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     subject_with: frozenset[str] = frozenset()
     passive: bool = False
     active: bool = False
+    actor_kind: str = ""
+    own_subject: bool = False
+    under: frozenset[str] = frozenset()
     no_object: bool = False
     alone: bool = False
     done: str = ""

@@ -1,0 +1,211 @@
+"""Who fills the places of a pattern that fits? Actor, recipient, object and the verbs below that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from cutset.brief.claim import Mention, ObjectMention
+from cutset.brief.clauses import Clause, preposition_objects
+from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.patterns import Pattern
+from cutset.brief.tables import listed
+from cutset.brief.words import Sentence, Word
+
+__all__ = ["Places", "described", "fill", "recipient_of"]
+
+_TIMES: Final = listed("times")
+
+
+class Places:
+    """Who fills the places of a pattern in one clause.
+
+    Parameters
+    ----------
+    actor, recipient
+        Words that name who does it and to whom; None where nothing does.
+    object
+        The word of what it is about; None where nothing does.
+    complements
+        Verbs below that belong to the claim.
+    """
+
+    __slots__ = ("actor", "complements", "object", "object_is_clause", "recipient")
+
+    def __init__(self) -> None:
+        self.actor: Word | None = None
+        self.recipient: Word | None = None
+        self.object: Word | None = None
+        self.object_is_clause = False
+        self.complements: list[Word] = []
+
+
+def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Places:
+    """Return who fills the places of a pattern that fits."""
+    places = Places()
+    places.actor = _actor(pattern, sentence, clause, linker)
+    places.recipient = recipient_of(pattern, sentence, clause, linker, places.actor)
+    places.complements = clause.complements
+    places.object, places.object_is_clause = _object(pattern, clause, places)
+    return places
+
+
+def _actor(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Word | None:
+    if pattern.actor == "none":
+        return None
+    word = clause.word
+    if word.is_noun:
+        return _noun_actor(pattern, sentence, word, linker)
+    if pattern.actor == "subject-owner":
+        for noun in clause.grammatical:
+            return linker.owner(sentence, noun)
+        return None
+    return clause.subjects[0] if clause.subjects else None
+
+
+def _noun_actor(pattern: Pattern, sentence: Sentence, noun: Word, linker: Linker) -> Word | None:
+    """Return who does what an event noun tells: by whom, whose, announced by whom, or the subject of its light verb."""
+    by = next(iter(preposition_objects(noun, ("by",))), None)
+    if by is not None:
+        return by
+    if pattern.actor in ("from", "of"):
+        return next(iter(preposition_objects(noun, (pattern.actor,))), None)
+    beside = _beside(noun) if pattern.act == "ATTACK" else linker.owner_beside(noun)
+    if beside is not None:
+        return beside
+    if "of-party" not in pattern.recipient and "of" not in pattern.recipient:
+        for other in preposition_objects(noun, ("of",)):
+            if linker.is_somebody(linker.mention(sentence, other)):
+                return other
+    for told in noun.kids("acl"):
+        agent = told.kid("agent")
+        if agent is not None and told.tag == "VBN" and agent.kid("pobj"):
+            return agent.kid("pobj")
+    parent = sentence.up(noun)
+    if parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass"):
+        subjects = Clause(sentence, parent).subjects
+        return subjects[0] if subjects else None
+    return None
+
+
+def _beside(noun: Word) -> Word | None:
+    return next((kid for kid in noun.kids("poss", "amod", "compound", "nmod") if kid.text[:1].isupper()), None)
+
+
+def recipient_of(
+    pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker, actor: Word | None = None
+) -> Word | None:
+    """Return the word that names to whom or with whom it is done, somebody linked before anybody else."""
+    others: list[Word] = []
+    for place in pattern.recipient:
+        for word in _words_at(place, sentence, clause, linker):
+            if actor is not None and (word is actor or _same(linker, sentence, word, actor)):
+                continue
+            if linker.is_somebody(linker.mention(sentence, word)):
+                return word
+            others.append(word)
+    named = next((word for word in others if word.is_name or stands_for_somebody(word)), None)
+    if named is not None:
+        return named
+    if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
+        return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
+    return None
+
+
+def _same(linker: Linker, sentence: Sentence, one: Word, other: Word) -> bool:
+    first, second = linker.mention(sentence, one), linker.mention(sentence, other)
+    if first.party_id or second.party_id:
+        return first.party_id == second.party_id and bool(first.party_id)
+    return bool(first.country) and first.country == second.country
+
+
+def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) -> Iterator[Word]:
+    """Yield the words that stand at a place; ``-party`` behind a place asks for a party or a country."""
+    if place.startswith("clause-"):
+        rest = place.removeprefix("clause-")
+        for verb in clause.complements:
+            below = Clause(sentence, verb)
+            if rest == "subject" or rest == "subject-party":
+                yield from (
+                    w for w in below.grammatical if rest == "subject" or linker.is_somebody(linker.mention(sentence, w))
+                )
+            else:
+                yield from _words_at(rest, sentence, below, linker)
+        return
+    if place.endswith(("-party", "-person")):
+        for word in _words_at(place.rsplit("-", 1)[0], sentence, clause, linker):
+            if linker.is_somebody(linker.mention(sentence, word)):
+                yield word
+        return
+    match place:
+        case "object":
+            yield from clause.objects
+        case "with-object":
+            yield from clause.objects if list(clause.after("with")) else ()
+        case "dative":
+            yield from clause.datives
+        case "owner":
+            for noun in clause.objects:
+                owner = linker.owner(sentence, noun)
+                if owner is not None:
+                    yield owner
+            if not clause.objects and not clause.word.is_noun:
+                for noun in (n for p in ("in", "on", "from", "with") for n in preposition_objects(clause.word, (p,))):
+                    owner = linker.owner(sentence, noun)
+                    if owner is not None:
+                        yield owner
+        case "by-adjective" | "subject" | "clause":
+            return
+        case _:
+            yield from (w for w in clause.after(*((place, "upon") if place == "on" else (place,))) if not _is_time(w))
+
+
+def _is_time(word: Word) -> bool:
+    return word.lower in _TIMES or word.tag == "CD" or any(kid.lower in ("last", "next") for kid in word.kids("amod"))
+
+
+def _object(pattern: Pattern, clause: Clause, places: Places) -> tuple[Word | None, bool]:
+    for place in pattern.object_places:
+        if place == "none":
+            return None, False
+        if place == "clause":
+            if clause.complements:
+                return clause.complements[0], True
+            continue
+        if place == "subject":
+            found: Iterable[Word] = clause.grammatical
+        elif place == "object":
+            found = clause.objects
+        elif place.startswith("clause-"):
+            rest = place.removeprefix("clause-")
+            found = [
+                noun
+                for verb in clause.complements
+                for noun in (
+                    Clause(clause.sentence, verb).objects
+                    if rest == "object"
+                    else Clause(clause.sentence, verb).after(rest)
+                )
+            ]
+        else:
+            found = clause.after(place)
+        for word in found:
+            if word is not places.recipient or pattern.object_places == ("object",):
+                return word, False
+    return None, False
+
+
+def described(
+    linker: Linker, sentence: Sentence, places: Places, speaker: Mention | None
+) -> tuple[Mention | None, Mention | None, ObjectMention | None]:
+    """Return actor, recipient and object as mentions."""
+    actor = linker.mention(sentence, places.actor, speaker) if places.actor is not None else None
+    recipient = linker.mention(sentence, places.recipient, speaker) if places.recipient is not None else None
+    if places.object is None:
+        return actor, recipient, None
+    thing = (
+        linker.clause_thing(sentence, places.object)
+        if places.object_is_clause
+        else linker.thing(sentence, places.object)
+    )
+    return actor, recipient, thing
