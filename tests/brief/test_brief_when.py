@@ -38,7 +38,7 @@ def interval(text: str, tense: str, published: date | None = PUBLISHED) -> tuple
         ("It flew three days ago.", "past", "2022-02-27", "2022-02-27", "day"),
         ("It flies in the second quarter of 2023.", "future", "2023-04-01", "2023-06-30", "quarter"),
         ("It was hit in 2014-2016.", "past", "2014-01-01", "2016-12-31", "range"),
-        ("It will be ready by 2026.", "future", "", "2026-12-31", "year"),
+        ("It will be ready by 2026.", "future", "2022-03-02", "2026-12-31", "range"),
         ("It has been barred since 2014.", "past", "2014-01-01", "", "year"),
     ],
 )

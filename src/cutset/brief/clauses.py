@@ -64,9 +64,11 @@ class Clause:
         own = self.word.kids("dobj", "attr", "oprd") if self.word.is_verb else []
         if self.passive and self.word is self.verb:
             return [*self.grammatical, *own] if not own else [*own, *self.grammatical]
+        parent = self.sentence.up(self.word)
+        if own and own[0].lower in _RELATIVE and self.word.dep == "relcl" and parent and parent.is_noun:
+            return [parent]
         if own:
             return own
-        parent = self.sentence.up(self.word)
         if self.word.dep == "relcl" and parent and self._object_gap(parent):
             return [parent]
         if self.word.dep == "conj" and parent and parent.is_verb and self._shares_object(parent):

@@ -15,6 +15,8 @@ from cutset.brief.words import Sentence, Word
 __all__ = ["Places", "described", "fill", "recipient_of"]
 
 _TIMES: Final = listed("times")
+_THEMES: Final = ("SCHEDULE", "STATUS")
+"""Acts whose actor is what they are told of, where nobody is said to do it."""
 
 
 class Places:
@@ -45,6 +47,9 @@ def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -
     places = Places()
     places.actor = _actor(pattern, sentence, clause, linker)
     places.recipient = recipient_of(pattern, sentence, clause, linker, places.actor)
+    places.actor, places.recipient = _counted(places.actor), _counted(places.recipient)
+    if places.actor is None and pattern.act in _THEMES and not clause.word.is_noun:
+        places.actor = next(iter(clause.grammatical), None)
     places.complements = clause.complements
     places.object, places.object_is_clause = _object(pattern, clause, places)
     return places
@@ -61,6 +66,13 @@ def _actor(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker)
             return linker.owner(sentence, noun)
         return None
     return clause.subjects[0] if clause.subjects else None
+
+
+def _counted(word: Word | None) -> Word | None:
+    """Return the noun that a count stands for: *one of the banks*, *a pair of satellites*."""
+    if word is None or word.lower not in listed("counts"):
+        return word
+    return next(iter(preposition_objects(word, ("of",))), word)
 
 
 def _noun_actor(pattern: Pattern, sentence: Sentence, noun: Word, linker: Linker) -> Word | None:

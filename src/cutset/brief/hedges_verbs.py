@@ -110,6 +110,9 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
     passive_or_object = bool(head.kid("dobj", "nsubjpass", "auxpass")) or (node.kid("nsubj") is not None)
     if lemma in words("not_done") or lemma in words("prevented"):
         look.negative = not look.negative
+    elif lemma in words("deny"):
+        look.negative = not look.negative
+        look.flags.add("denied")
     elif lemma in words("demanded") and passive_or_object:
         look.hypothetical()
         look.flags.add("demanded")

@@ -45,15 +45,23 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
     """Hang what is said on a speaker set between commas: *NASA, she said, has offered help*."""
     told = sentence.up(speech)
     subject = next(_subjects(sentence, speech), None)
-    if speech.dep != "parataxis" or told is None or not told.is_verb or is_speech(told) or subject is None:
+    if (
+        speech.dep not in ("parataxis", "conj")
+        or told is None
+        or not told.is_verb
+        or is_speech(told)
+        or subject is None
+    ):
         return False
-    if not _between_commas(sentence, subject, speech):
+    if not _between_commas(sentence, subject, speech) or _is_joined(sentence, told, subject):
         return False
     if told.head == told.place:
         speech.head, speech.dep = speech.place, "ROOT"
     else:
         speech.head, speech.dep = told.head, told.dep
     told.head, told.dep = speech.place, "ccomp"
+    for mark in (w for w in sentence.words if w.head == told.place and w.dep == "punct" and w.place > subject.place):
+        mark.head = speech.place
     return True
 
 
@@ -61,9 +69,20 @@ def _subjects(sentence: Sentence, verb: Word) -> Iterator[Word]:
     yield from (w for w in sentence.words if w.head == verb.place and w.dep == "nsubj")
 
 
+def _is_joined(sentence: Sentence, told: Word, subject: Word) -> bool:
+    """Whether *and* or *but* stands right before the speaker: then it is another clause."""
+    first = min(w.place for w in sentence.under(subject))
+    return any(w.tag == "CC" for w in sentence.words[max(0, first - 2) : first])
+
+
 def _between_commas(sentence: Sentence, subject: Word, speech: Word) -> bool:
     inside = [w.place for w in sentence.under(subject)]
     first, last = min([*inside, speech.place]), max([*inside, speech.place])
+    marks = (",", '"', "--", "-", "–", "—", ";")
     before = sentence.words[first - 1].text if first else ""
-    after = sentence.words[last + 1].text if last + 1 < len(sentence.words) else "."
-    return before in (",", '"', "--", "-", "–", "—") and after in (",", ".", '"', "--", "-", "–", "—", ";")
+    after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
+    if before not in marks:
+        return False
+    return (
+        after is None or after.text in (*marks, ".") or (speech.dep == "conj" and after.dep in ("dobj", "prep", "det"))
+    )

@@ -98,7 +98,7 @@ def read_bytes(raw: bytes, name: str, given: date | None = None) -> Article:
         lines = _text_lines(whole.text)
     _in_bytes(lines, whole)
     kept, dropped = _cleaned(lines)
-    datelines = [_without_dateline(line, dropped) for line in kept[:3]]
+    datelines = [_without_dateline(line, dropped) for line in kept]
     if not kept:
         raise refuse("E_EMPTY", "the article holds no running text", file=name, hint="bring the text of the article")
     texts = [line.text for line in kept]
@@ -118,7 +118,7 @@ def read_bytes(raw: bytes, name: str, given: date | None = None) -> Article:
         name=name,
         title=title or next((text[p.start : p.end] for p in paragraphs if p.zone == "headline"), ""),
         url=url,
-        published=published(given, dates, [*lines_out, *datelines], text),
+        published=published(given, dates, [*lines_out, *datelines[:3]], text),
         text=text,
         paragraphs=paragraphs,
         dropped=tuple(dropped),

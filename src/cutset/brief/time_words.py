@@ -34,7 +34,7 @@ _MONTH: Final = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b
 YEAR: Final = r"(?:19|20)\d\d"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _COUNT: Final = r"(?:\d{1,3}|" + "|".join(w for w in NUMBERS if w) + r")"
-_UNIT: Final = r"(?:day|week|month|year)s?"
+_UNIT: Final = r"(?:day|week|fortnight|month|year)s?"
 SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 _PHRASE: Final = re.compile(
     rf"""
@@ -49,20 +49,20 @@ _PHRASE: Final = re.compile(
   | (?P<ahead>\b(?:with)?in\s+(?:the\s+)?(?:next\s+)?{_COUNT}\s+{_UNIT}(?:['’]?\s*time)?\b)
   | (?P<past>\b(?:over|during|in|for)\s+the\s+(?:past|last)\s+{_COUNT}\s+{_UNIT}\b)
   | (?P<part>\b(?:earlier|later)\s+(?:this|that|in\ the)\s+(?:day|week|month|year|spring|summer|autumn|winter)\b)
-  | (?P<edge>\b(?:(?:by\s+)?(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
+  | (?P<edge>\b(?:(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
       (?:week|month|year|decade))\b)
   | (?P<rel>\b(?:(?:early|late)\s+)?(?:last|next|this|past|coming|previous)\s+
       (?:week|month|year|quarter|{SEASON}|fall|weekend|decade|{"|".join(WEEKDAYS)}|{_MONTH})\b)
   | (?P<near>\b(?:yesterday|today|tonight|tomorrow|the\s+day\s+before|on\s+the\s+same\s+day)\b)
   | (?P<weekday>\b(?:on\s+)?(?:{"|".join(WEEKDAYS)})\b)
-  | (?P<quarter>\b(?:in\s+)?the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of\s+
-      (?:{YEAR}|this\ year|next\ year)\b)
+  | (?P<quarter>\b(?:in\s+)?the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)
+      (?:\s+of\s+(?:{YEAR}|this\ year|next\ year|the\ year))?\b)
   | (?P<season>\b(?:in\s+(?:the\s+)?)?{SEASON}\s+(?:of\s+)?{YEAR}\b)
   | (?P<years>\b(?:{YEAR}\s*(?:-|–|to|and)\s*{YEAR}|{YEAR}\s*[-–]\s*\d\d)\b)
   | (?P<year>\b(?:(?:early|late|mid|the\ end\ of|end\ of)[\s-]+)?
       (?:in|by|until|till|since|for|from|after|before|during|of|than|around|to|through|early|late|mid|end)[\s-]+
       (?:(?:early|late|mid)[\s-]+)?{YEAR}s?\b(?!\s*[-–]\s*\d))
-  | (?P<month>\b(?:in|by|since|until|till|from|for|before|after|during|to|early|late|mid|through|of|this)[\s-]+
+  | (?P<month>\b(?:in|by|as|since|until|till|from|for|before|after|during|to|early|late|mid|through|of|this)[\s-]+
       (?:(?:early|late|mid|the\ end\ of|the\ start\ of)[\s-]+)?{_MONTH}(?!\s+\d))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -70,7 +70,7 @@ _PHRASE: Final = re.compile(
 _SINCE: Final = re.compile(
     r"\b(since|from|after|starting|as of|not before|no earlier than)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
-_UNTIL: Final = re.compile(r"\b(until|till|before|by|through|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"\b(until|till|before|by|through|within|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class TimePhrase(msgspec.Struct, frozen=True):
@@ -110,7 +110,7 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
         bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else ""
         start = match.start()
         lead = re.match(
-            r"(?:on|in|by|since|until|till|from|for|before|after|during|of|than|to|around|through)\s+",
+            r"(?:on|in|by|as|since|until|till|from|for|before|after|during|of|than|to|around|through)\s+",
             words,
             re.IGNORECASE,
         )

@@ -2,7 +2,7 @@
 
 Intervals here are closed: the first and the last day on which it can be. What the words leave open stays empty.
 Weekdays and bare months go with the tense of their verb: the last one before the article for what has happened, the
-next one for what is to come.
+next one for what is to come. *By* and *until* a day that is still to come begin with the day of publication.
 """
 
 from __future__ import annotations
@@ -50,8 +50,9 @@ def resolve(phrase: TimePhrase, published: date | None, tense: Tense) -> EventTi
     earliest, latest, granularity = found
     if phrase.bound == "since":
         return EventTime(phrase.text, phrase.start, phrase.end, earliest, None, granularity)
-    if phrase.bound == "until" and tense == "future":
-        return EventTime(phrase.text, phrase.start, phrase.end, None, latest, granularity)
+    if phrase.bound == "until" and tense != "past":
+        begins = published if published is not None and published <= latest else None
+        return EventTime(phrase.text, phrase.start, phrase.end, begins, latest, "range" if begins else granularity)
     return EventTime(phrase.text, phrase.start, phrase.end, earliest, latest, granularity)
 
 
@@ -82,9 +83,7 @@ def _interval(phrase: TimePhrase, published: date | None, tense: Tense) -> Inter
         case "month":
             return _bare_month(words, published, tense)
         case "quarter":
-            return _quarter(
-                words.replace("this year", str(published.year)).replace("next year", str(published.year + 1))
-            )
+            return _quarter_near(words, published, tense)
         case _:
             return None
 
@@ -206,9 +205,8 @@ def _ago(words: str, published: date) -> Interval | None:
         return None
     if unit == "day":
         return _one_day(published - timedelta(days=count))
-    if unit == "week":
-        day = published - timedelta(weeks=count)
-        return _week(day)
+    if unit in ("week", "fortnight"):
+        return _week(published - timedelta(weeks=count * (2 if unit == "fortnight" else 1)))
     if unit == "month":
         year, month = divmod(published.year * 12 + published.month - 1 - count, 12)
         return _month_span(year, month + 1)
@@ -219,14 +217,14 @@ def _span(words: str, published: date, *, ahead: bool) -> Interval | None:
     count, unit = _count_and_unit(words)
     if not count:
         return None
-    days = count * {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
+    days = count * {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}[unit]
     if ahead:
         return published, published + timedelta(days=days), "range"
     return published - timedelta(days=days), published, "range"
 
 
 def _count_and_unit(words: str) -> tuple[int, str]:
-    match = re.search(r"(\d{1,3}|[a-z]+)(?:\s+of)?\s+(day|week|month|year)", words)
+    match = re.search(r"(\d{1,3}|[a-z]+)(?:\s+of)?\s+(day|week|fortnight|month|year)", words)
     if match is None:
         return 0, ""
     count = int(match.group(1)) if match.group(1).isdigit() else NUMBERS.get(match.group(1), 0)
@@ -303,6 +301,20 @@ def _quarter(words: str) -> Interval | None:
     last = first + months - 1
     y = int(year.group())
     return date(y, first, 1), date(y, last, monthrange(y, last)[1]), "quarter" if months == 3 else "range"
+
+
+def _quarter_near(words: str, published: date, tense: Tense) -> Interval | None:
+    """Read a quarter or half whose year is this one, the next one, or left to the tense."""
+    if "next year" in words:
+        return _quarter(f"{words} {published.year + 1}")
+    found = _quarter(f"{words} {published.year}")
+    if found is None or "year" in words:
+        return found
+    if tense == "future" and found[1] < published:
+        return _quarter(f"{words} {published.year + 1}")
+    if tense == "past" and found[0] > published:
+        return _quarter(f"{words} {published.year - 1}")
+    return found
 
 
 def _season(words: str, year: int) -> Interval | None:
