@@ -21,8 +21,8 @@ from cutset.brief.outlook import Outlook, is_speech
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
+from cutset.brief.speaking import Speakers
 from cutset.brief.tables import listed
-from cutset.brief.telling import Telling
 from cutset.brief.time_words import TimePhrase, time_phrases
 from cutset.brief.when import resolve
 from cutset.brief.words import Sentence, Word
@@ -116,7 +116,7 @@ class _Reading:
         self.extractor, self.article, self.text, self.sentences = extractor, article, text, sentences
         self.linker = Linker(article.text, extractor.names)
         self.linker.note_subjects(sentences)
-        self.telling = Telling(article, text, sentences, self.linker)
+        self.speakers = Speakers(article, text, sentences, self.linker)
 
     def claims(self, in_time: Callable[[], None]) -> tuple[Claim, ...]:
         made: list[Claim] = []
@@ -153,8 +153,8 @@ class _Reading:
 
     def _claim(self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]) -> Claim | None:
         word, look, pattern = one.clause.word, one.look, one.pattern
-        sources, _, doubtful = self.telling.chain(sentence, word, look)
-        speaker = self.telling.speaker(sentence, word.start)[0]
+        sources, doubtful = self.speakers.sources(sentence, word, look)
+        speaker = self.speakers.speaker(sentence, word.start)
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
         told = (actor, recipient, thing)
         if not _worth_telling(pattern, one.places, told, self.linker, sentence.headline):

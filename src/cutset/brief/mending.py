@@ -49,7 +49,7 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
         speech.dep not in ("parataxis", "conj")
         or told is None
         or not told.is_verb
-        or is_speech(told)
+        or (is_speech(told) and told.kid("ccomp"))
         or subject is None
     ):
         return False
