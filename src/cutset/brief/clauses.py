@@ -8,7 +8,7 @@ from typing import Final
 from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Clause", "coordinated", "has_negation", "is_bidden", "noun_phrase", "preposition_objects"]
+__all__ = ["Clause", "coordinated", "counted", "has_negation", "is_bidden", "noun_phrase", "preposition_objects"]
 
 _OF_TIME: Final = frozenset(
     ("with", "after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon")
@@ -47,7 +47,7 @@ class Clause:
         self.sentence, self.word = sentence, word
         self.verb = _carrier(sentence, word)
         self.passive = _is_passive(self.verb)
-        self.grammatical = self._grammatical_subjects(self.verb, 0)
+        self.grammatical = [counted(one) for one in self._grammatical_subjects(self.verb, 0)]
 
     @property
     def subjects(self) -> list[Word]:
@@ -205,6 +205,13 @@ def preposition_objects(word: Word, prepositions: tuple[str, ...]) -> Iterator[W
         )
 
 
+def counted(word: Word) -> Word:
+    """Return the noun that a count stands for, the word itself where it is no count: *one of the banks*."""
+    if word.lower not in listed("counts"):
+        return word
+    return next(iter(preposition_objects(word, ("of",))), word)
+
+
 def coordinated(word: Word) -> list[Word]:
     """Return a noun and those joined to it by *and* or *or*."""
     found = [word]
@@ -265,9 +272,11 @@ def has_negation(word: Word) -> bool:
 def _is_none(noun: Word) -> bool:
     """Whether a noun says that there is none: *nobody*, *no firm*."""
     nothing = ("no", "neither", "none")
-    return noun.lower in ("nobody", "nothing", "none") or any(
-        kid.lower in nothing for kid in noun.kids("det", "neg", "preconj")
-    )
+    if noun.lower in ("nobody", "nothing", "none"):
+        return True
+    if any(kid.lower in nothing for kid in noun.kids("det", "neg", "preconj")):
+        return True
+    return any(kid.kid("neg") for kid in noun.kids("nummod", "amod")) or bool(noun.kid("neg"))
 
 
 def _carrier(sentence: Sentence, word: Word) -> Word:

@@ -6,7 +6,7 @@ from typing import Final
 
 from cutset.brief.clauses import has_negation
 from cutset.brief.hedges_own import POSSIBLE_MODALS, verb_own
-from cutset.brief.outlook import Outlook, words
+from cutset.brief.outlook import Outlook, is_speech, words
 from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 
@@ -82,6 +82,9 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
     told = node.kid("mark") is not None and lemma in words("claimed_nouns") | words("no_evidence_nouns") | words(
         "possible_nouns"
     )
+    subject = node.kid("nsubj", "nsubjpass")
+    if lemma in words("claimed_nouns") and subject is not None and subject.tag not in ("WDT", "WP"):
+        told = True
     if rel == "relcl" and not infinitive and not told:
         return True
     denied = any(kid.lower in ("no", "little", "neither", "any") for kid in noun.kids("det", "amod", "neg"))
@@ -104,6 +107,8 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
     elif lemma in words("claimed_nouns"):
         look.at_least("unclear" if denied else "certain")
         look.flags.add("hearsay")
+        if verb is not None and noun.dep == "dobj" and is_speech(verb):
+            look.sources.append(verb)
         if _is_called_false(sentence, node, noun, verb):
             look.negative = not look.negative
             look.flags.add("denied")

@@ -8,6 +8,7 @@ flagged. What the world does not hold stays words.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from typing import Final
@@ -71,12 +72,18 @@ class Linker:
         self.starts = [hit.start for hit in self.hits]
         self.subjects: list[int] = []
         self.subject_words: list[tuple[Sentence, Word]] = []
+        self.plurals: list[tuple[Sentence, Word]] = []
+        self.plural_starts: list[int] = []
 
     def note_subjects(self, sentences: list[Sentence]) -> None:
         """Remember the subjects of an article: pronouns point at subjects first."""
         found = [(s, w) for s in sentences for w in s.words if w.dep in ("nsubj", "nsubjpass") and w.is_noun]
         self.subject_words = sorted(found, key=lambda one: one[1].start)
         self.subjects = [word.start for _, word in self.subject_words]
+        self.plurals = [
+            (s, w) for s in sentences for w in s.words if w.tag in ("NNS", "NNPS") and w.lemma in _heads("people")
+        ]
+        self.plural_starts = [word.start for _, word in self.plurals]
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Return the names between two places."""
@@ -176,6 +183,9 @@ class Linker:
             return hit
         inside = [hit for hit in self.between(start, end) if hit.kind in ("party", "country", "seat", "adjective")]
         lemma = word.lemma
+        if word.tag.startswith("NNP") and lemma not in _heads("people"):
+            owners = word.kids("poss")
+            inside = [hit for hit in inside if not any(hit.start <= kid.start < hit.end for kid in owners)]
         stands_for = lemma in _heads("people") or word.lower in _heads("people") or word.tag.startswith("NNP")
         adjective = self._hit_at(word, ("adjective",))
         if adjective is not None:
@@ -229,9 +239,20 @@ class Linker:
             return _pointed(plain, speaker) if speaker else plain
         if word.lower in _PERSONAL:
             return self._pointing(plain, self._last(word.start, LOOK_BACK, self._is_person))
+        if word.lower in ("they", "them", "their") and (people := self._people_before(word)):
+            return _pointed(plain, people)
         if word.lower in _NEUTRAL and (subject := self._last_subject(word)):
             return _pointed(plain, subject)
         return self._pointing(plain, self._last(word.start, LOOK_BACK, self._is_group))
+
+    def _people_before(self, pronoun: Word) -> Mention | None:
+        """Return the nearest people before *they* in its sentence: *firms that ...* if *they* ..."""
+        first = bisect_left(self.plural_starts, pronoun.start) - 1
+        if first < 0:
+            return None
+        sentence, noun = self.plurals[first]
+        inside = sentence.start <= pronoun.start < sentence.end
+        return self.mention(sentence, noun) if inside and noun.dep not in ("poss", "compound") else None
 
     def _last_subject(self, word: Word) -> Mention | None:
         """Return the subject that a neutral pronoun points at: the last one before it of the same number."""
@@ -285,8 +306,11 @@ class Linker:
     def _topic(self, before: int, kinds: tuple[str, ...]) -> Hit | None:
         """Return the party of some kinds that the article names most often so far, of those named not long before."""
         near = [hit for hit in self.between(before - LOOK_BACK, before) if self._kind(hit) in kinds]
-        told = [hit.refers for hit in self.between(0, before)]
-        return max(near, key=lambda hit: told.count(hit.refers), default=None)
+        told = Counter(hit.refers for hit in self.between(0, before))
+        until = bisect_left(self.subjects, before)
+        for place in self.subjects[:until]:
+            told.update(hit.refers for hit in self.between(place - 60, place + 1) if hit.start <= place < hit.end)
+        return max(near, key=lambda hit: (told[hit.refers], hit.start), default=None)
 
     def _last(self, before: int, reach: int, fits: Callable[[Hit], bool]) -> Hit | None:
         near = [hit for hit in self.between(before - reach, before) if fits(hit)]

@@ -96,7 +96,8 @@ def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
         kid.lower in ("whether", "if", "how", "why") for verb in below for kid in verb.children
     ):
         return False
-    if pattern.act == "DEMAND" and below and all(_is_told(verb) for verb in below):
+    asks_always = clause.word.lemma in ("demand", "require", "request", "order", "urge")
+    if pattern.act == "DEMAND" and below and not asks_always and all(_is_told(verb) for verb in below):
         return False
     if pattern.not_clause and below and {verb.lemma for verb in below} <= pattern.not_clause:
         return False
