@@ -257,7 +257,9 @@ class _Reading:
 
 
 def _is_as_planned(word: Word) -> bool:
-    """Whether a participle only compares: *as planned*, *as agreed*."""
+    """Whether a participle only compares or gives a ground: *as planned*, *considering that*."""
+    if word.lower in ("considering", "given", "provided", "regarding", "concerning", "including", "following"):
+        return word.dep in ("advcl", "prep", "pcomp", "acl") and not word.kid("aux")
     return word.tag == "VBN" and not word.kid("nsubj", "nsubjpass") and any(k.lower == "as" for k in word.kids("mark"))
 
 

@@ -21,6 +21,9 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
     above = sentence.up(prep)
     lower = prep.lower
     before = sentence.words[prep.place - 1].lower if prep.place else ""
+    if lower == "of" and before in ("short", "clear") and node.is_verb:
+        look.negative = not look.negative
+        return True
     if lower in ("of", "than") and before in ("instead", "rather"):
         look.negative = not look.negative
         return True
@@ -42,6 +45,10 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
             look.at_least("possible")
             look.sources.append(above)
             return True
+        if lower == "from" and node.is_verb and above.lemma in words("refrained"):
+            look.negative = not look.negative
+            verb_own(look, above, sentence)
+            return False
         if lower == "from" and above.lemma in words("prevented"):
             look.negative = not look.negative
             look.planned()
@@ -131,7 +138,7 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
         return True
     elif rel == "acl" and not infinitive:
         return True
-    elif infinitive:
+    elif infinitive and not any(kid.lower in ("first", "last", "only", "latest") for kid in noun.kids("amod")):
         look.planned()
     return rel != "prep" and not (node.is_verb and infinitive)
 

@@ -7,6 +7,7 @@ flagged. What the world does not hold stays words.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
@@ -106,7 +107,7 @@ class Linker:
         speaker
             Who speaks, where the words stand in a quotation: whom *we* and *I* mean.
         """
-        if word.tag.startswith("PRP") or word.lower in _PERSONAL | _NEUTRAL | _SPEAKING:
+        if word.text != "US" and (word.tag.startswith("PRP") or word.lower in _PERSONAL | _NEUTRAL | _SPEAKING):
             return self._pronoun(word, speaker)
         phrase = noun_phrase(word)
         start, end = phrase[0].start, phrase[-1].end
@@ -116,7 +117,7 @@ class Linker:
         hit = self._named(sentence, word, start, end)
         if hit is not None:
             return self._from_hit(hit, text, start, end, word)
-        return self._definite(phrase, word, text, start, end)
+        return self._definite(sentence, phrase, word, text, start, end)
 
     def thing(self, sentence: Sentence, word: Word) -> ObjectMention:
         """Return what a noun phrase is about, with what follows by *of*, *for* or *to*."""
@@ -194,6 +195,9 @@ class Linker:
             parties = [hit for hit in inside if hit.kind == "party"]
             return self._described(parties[-1] if parties else inside[0], lemma, sentence, word)
         if stands_for:
+            for noun in preposition_objects(word, ("on",)):
+                if noun.lower == "side" and (hit := self._hit_at(noun_phrase(noun)[-2], ("adjective",))):
+                    return hit
             for noun in preposition_objects(word, ("of", "in", "from")):
                 hit = self._hit_at(noun, ("country", "seat"))
                 if hit is not None:
@@ -238,12 +242,41 @@ class Linker:
         if word.lower in _SPEAKING:
             return _pointed(plain, speaker) if speaker else plain
         if word.lower in _PERSONAL:
+            stranger = self._stranger(word)
+            if stranger is not None:
+                return Mention(plain.text, plain.start, plain.end, resolved=stranger)
             return self._pointing(plain, self._last(word.start, LOOK_BACK, self._is_person))
         if word.lower in ("they", "them", "their") and (people := self._people_before(word)):
             return _pointed(plain, people)
         if word.lower in _NEUTRAL and (subject := self._last_subject(word)):
             return _pointed(plain, subject)
         return self._pointing(plain, self._last(word.start, LOOK_BACK, self._is_group))
+
+    def _stranger(self, pronoun: Word) -> str | None:
+        """Return the person whom the world does not hold where *he* or *she* points at that person, nothing else."""
+        first = bisect_left(self.subjects, pronoun.start) - 1
+        for _, subject in reversed(self.subject_words[max(0, first - 7) : first + 1]):
+            if pronoun.start - subject.start > LOOK_BACK or not subject.tag.startswith("NNP"):
+                continue
+            phrase = noun_phrase(subject)
+            name = self.text[phrase[0].start : phrase[-1].end]
+            hits = self.between(phrase[0].start, phrase[-1].end)
+            if any(self._is_person(hit) for hit in hits):
+                return None
+            if self._hit_at(subject, ("party", "country", "seat")):
+                continue
+            if self._is_title(phrase, subject) or self._is_family_name(subject, len(phrase)):
+                return name
+        return None
+
+    @staticmethod
+    def _is_title(phrase: list[Word], name: Word) -> bool:
+        beside = [*phrase, *name.kids("appos")]
+        return any(word.lemma in _heads("person") or word.lower in _heads("person") for word in beside)
+
+    def _is_family_name(self, name: Word, length: int) -> bool:
+        first = re.search(rf"\b[A-Z][a-z]+\.? {re.escape(name.text)}\b", self.text)
+        return first is not None and (length <= 2)
 
     def _people_before(self, pronoun: Word) -> Mention | None:
         """Return the nearest people before *they* in its sentence: *firms that ...* if *they* ..."""
@@ -277,8 +310,15 @@ class Linker:
                 return named
         return None
 
-    def _definite(self, phrase: list[Word], word: Word, text: str, start: int, end: int) -> Mention:
+    def _definite(self, sentence: Sentence, phrase: list[Word], word: Word, text: str, start: int, end: int) -> Mention:
         plain = Mention(text, start, end)
+        owner = phrase[0]
+        if owner.lower in ("its", "their") and owner is not word and word.lemma in _heads("people"):
+            whose = self._pronoun(owner, None)
+            if whose.country:
+                return Mention(
+                    text, start, end, "", whose.country, round(whose.score * _POINTED, 2), (), whose.resolved
+                )
         if phrase[0].lower not in ("the", "this", "that", "its", "their"):
             return plain
         lemma = word.lemma
@@ -301,6 +341,9 @@ class Linker:
         wanted = next((kinds[group] for group in kinds if lemma in _heads(group)), None)
         if wanted is None:
             return plain
+        here = [hit for hit in self.between(sentence.start, start) if self._kind(hit) in wanted]
+        if len({hit.refers for hit in here}) == 1:
+            return self._pointing(plain, here[-1])
         return self._pointing(plain, self._topic(start, wanted))
 
     def _topic(self, before: int, kinds: tuple[str, ...]) -> Hit | None:

@@ -53,6 +53,8 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
         return False
+    if word.dep in pattern.not_under:
+        return False
     if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker):
         return False
     if pattern.own_subject and not any(verb.kid("nsubj", "nsubjpass") for verb in clause.complements):
