@@ -8,7 +8,7 @@ from typing import Final
 from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Clause", "coordinated", "has_negation", "is_bidden", "noun_phrase", "preposition_objects"]
+__all__ = ["Clause", "coordinated", "counted", "has_negation", "is_bidden", "noun_phrase", "preposition_objects"]
 
 _OF_TIME: Final = frozenset(
     ("with", "after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon")
@@ -47,7 +47,7 @@ class Clause:
         self.sentence, self.word = sentence, word
         self.verb = _carrier(sentence, word)
         self.passive = _is_passive(self.verb)
-        self.grammatical = self._grammatical_subjects(self.verb, 0)
+        self.grammatical = [counted(one) for one in self._grammatical_subjects(self.verb, 0)]
 
     @property
     def subjects(self) -> list[Word]:
@@ -167,7 +167,7 @@ class Clause:
         if (
             verb.dep == "ccomp"
             and parent.lemma in word_table("hedges.yaml")["speech"]
-            and verb.tag not in ("VB", "VBG")
+            and (verb.tag not in ("VB", "VBG") or any(kid.tag == "MD" for kid in verb.kids("aux")))
         ):
             return []
         carrier = _carrier(self.sentence, parent)
@@ -185,6 +185,11 @@ class Clause:
             return owner
         adjective = next((kid for kid in noun.kids("amod", "compound") if kid.text[:1].isupper()), None)
         above = self.sentence.up(noun)
+        if noun.dep == "attr" and above is not None and above.lemma == "be" and above.kid("expl"):
+            teller = self.sentence.up(above)
+            return self._grammatical_subjects(teller, depth + 1) if teller is not None and above.dep == "ccomp" else []
+        if noun.dep == "pobj" and above is not None and above.lower not in ("under", "on", "with", "of", "for"):
+            return []
         if noun.dep in ("dobj", "attr", "pobj") and above is not None:
             while above is not None and not above.is_verb:
                 above = self.sentence.up(above)
@@ -200,9 +205,18 @@ def preposition_objects(word: Word, prepositions: tuple[str, ...]) -> Iterator[W
             yield from (noun for noun in prep.kids("pobj", "pcomp") if not noun.is_verb)
         yield from (
             preposition_objects(prep, prepositions)
-            if prep.kids("prep") and prep.tag in ("IN", "RB", "VBG", "RP")
+            if prep.kids("prep")
+            and prep.tag in ("IN", "RB", "VBG", "RP")
+            and prep.lower not in ("according", "due", "thanks")
             else ()
         )
+
+
+def counted(word: Word) -> Word:
+    """Return the noun that a count stands for, the word itself where it is no count: *one of the banks*."""
+    if word.lower not in listed("counts") and word.tag != "CD":
+        return word
+    return next(iter(preposition_objects(word, ("of",))), word)
 
 
 def coordinated(word: Word) -> list[Word]:
@@ -265,9 +279,11 @@ def has_negation(word: Word) -> bool:
 def _is_none(noun: Word) -> bool:
     """Whether a noun says that there is none: *nobody*, *no firm*."""
     nothing = ("no", "neither", "none")
-    return noun.lower in ("nobody", "nothing", "none") or any(
-        kid.lower in nothing for kid in noun.kids("det", "neg", "preconj")
-    )
+    if noun.lower in ("nobody", "nothing", "none"):
+        return True
+    if any(kid.lower in nothing for kid in noun.kids("det", "neg", "preconj")):
+        return True
+    return any(kid.kid("neg") for kid in noun.kids("nummod", "amod")) or bool(noun.kid("neg"))
 
 
 def _carrier(sentence: Sentence, word: Word) -> Word:
@@ -279,7 +295,7 @@ def _carrier(sentence: Sentence, word: Word) -> Word:
 
 
 def _is_passive(verb: Word) -> bool:
-    if verb.kid("auxpass", "nsubjpass", "agent"):
+    if verb.kid("auxpass", "nsubjpass") or (verb.kid("agent") and verb.tag != "VBD"):
         return True
     if verb.tag != "VBN":
         return False

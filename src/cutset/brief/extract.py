@@ -144,11 +144,13 @@ class _Reading:
     def _matches(self, sentence: Sentence) -> Iterator[_Found]:
         for word in sentence.words:
             fit = fitting(self.extractor.patterns, sentence, word, self.linker)
-            if fit is not None:
+            if fit is not None and not _is_as_planned(word):
                 pattern, clause = fit
                 look = outlook_of(sentence, word)
                 if pattern.mode == "planned":
                     look.planned()
+                if pattern.flips:
+                    look.negative = not look.negative
                 yield _Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
 
     def _claim(self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]) -> Claim | None:
@@ -252,6 +254,13 @@ class _Reading:
             elif verb in own and event is None:
                 event = resolve(placed, self.article.published.day, _tense(one))
         return event, report
+
+
+def _is_as_planned(word: Word) -> bool:
+    """Whether a participle only compares or gives a ground: *as planned*, *considering that*."""
+    if word.lower in ("considering", "given", "provided", "regarding", "concerning", "including", "following"):
+        return word.dep in ("advcl", "prep", "pcomp", "acl") and not word.kid("aux")
+    return word.tag == "VBN" and not word.kid("nsubj", "nsubjpass") and any(k.lower == "as" for k in word.kids("mark"))
 
 
 def _swallowed(sentence: Sentence, found: list[_Found]) -> set[Word]:

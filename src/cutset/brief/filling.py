@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cutset.brief.claim import Mention, ObjectMention
-from cutset.brief.clauses import Clause, preposition_objects
+from cutset.brief.clauses import Clause, counted, preposition_objects
 from cutset.brief.linking import Linker, stands_for_somebody
 from cutset.brief.patterns import Pattern
 from cutset.brief.tables import listed
@@ -47,7 +47,7 @@ def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -
     places = Places()
     places.actor = _actor(pattern, sentence, clause, linker)
     places.recipient = recipient_of(pattern, sentence, clause, linker, places.actor)
-    places.actor, places.recipient = _counted(places.actor), _counted(places.recipient)
+    places.recipient = counted(places.recipient) if places.recipient is not None else None
     if places.actor is None and pattern.act in _THEMES and not clause.word.is_noun:
         places.actor = next(iter(clause.grammatical), None)
     places.complements = clause.complements
@@ -66,13 +66,6 @@ def _actor(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker)
             return linker.owner(sentence, noun)
         return None
     return clause.subjects[0] if clause.subjects else None
-
-
-def _counted(word: Word | None) -> Word | None:
-    """Return the noun that a count stands for: *one of the banks*, *a pair of satellites*."""
-    if word is None or word.lower not in listed("counts"):
-        return word
-    return next(iter(preposition_objects(word, ("of",))), word)
 
 
 def _noun_actor(pattern: Pattern, sentence: Sentence, noun: Word, linker: Linker) -> Word | None:

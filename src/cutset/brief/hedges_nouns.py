@@ -6,7 +6,7 @@ from typing import Final
 
 from cutset.brief.clauses import has_negation
 from cutset.brief.hedges_own import POSSIBLE_MODALS, verb_own
-from cutset.brief.outlook import Outlook, words
+from cutset.brief.outlook import Outlook, is_speech, words
 from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 
@@ -21,6 +21,9 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
     above = sentence.up(prep)
     lower = prep.lower
     before = sentence.words[prep.place - 1].lower if prep.place else ""
+    if lower == "of" and before in ("short", "clear") and node.is_verb:
+        look.negative = not look.negative
+        return True
     if lower in ("of", "than") and before in ("instead", "rather"):
         look.negative = not look.negative
         return True
@@ -42,6 +45,10 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
             look.at_least("possible")
             look.sources.append(above)
             return True
+        if lower == "from" and node.is_verb and above.lemma in words("refrained"):
+            look.negative = not look.negative
+            verb_own(look, above, sentence)
+            return False
         if lower == "from" and above.lemma in words("prevented"):
             look.negative = not look.negative
             look.planned()
@@ -82,6 +89,9 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
     told = node.kid("mark") is not None and lemma in words("claimed_nouns") | words("no_evidence_nouns") | words(
         "possible_nouns"
     )
+    subject = node.kid("nsubj", "nsubjpass")
+    if lemma in words("claimed_nouns") and subject is not None and subject.tag not in ("WDT", "WP"):
+        told = True
     if rel == "relcl" and not infinitive and not told:
         return True
     denied = any(kid.lower in ("no", "little", "neither", "any") for kid in noun.kids("det", "amod", "neg"))
@@ -104,6 +114,8 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
     elif lemma in words("claimed_nouns"):
         look.at_least("unclear" if denied else "certain")
         look.flags.add("hearsay")
+        if verb is not None and noun.dep == "dobj" and is_speech(verb):
+            look.sources.append(verb)
         if _is_called_false(sentence, node, noun, verb):
             look.negative = not look.negative
             look.flags.add("denied")
@@ -126,7 +138,7 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
         return True
     elif rel == "acl" and not infinitive:
         return True
-    elif infinitive:
+    elif infinitive and not any(kid.lower in ("first", "last", "only", "latest") for kid in noun.kids("amod")):
         look.planned()
     return rel != "prep" and not (node.is_verb and infinitive)
 

@@ -23,8 +23,10 @@ def to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel: str,
     if rel in ("xcomp", "ccomp") and any(kid.lower in ("whether", "if") for kid in node.kids("mark")):
         look.at_least("unclear")
         return True
-    if rel in ("ccomp", "dep") and node.place < head.place and head.lemma != "be":
-        return True
+    if rel in ("ccomp", "dep") and node.place < head.place:
+        subject = head.kid("nsubj")
+        if head.lemma != "be" or (subject is not None and subject.lower not in ("it", "this", "that")):
+            return True
     if rel in ("xcomp", "ccomp", "csubj", "csubjpass", "dep") and (node.is_verb or node.dep == "ccomp"):
         _to_matrix(look, node, head, rel)
         verb_own(look, head, sentence)

@@ -53,6 +53,8 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
         return False
+    if word.dep in pattern.not_under:
+        return False
     if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker):
         return False
     if pattern.own_subject and not any(verb.kid("nsubj", "nsubjpass") for verb in clause.complements):
@@ -96,7 +98,8 @@ def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
         kid.lower in ("whether", "if", "how", "why") for verb in below for kid in verb.children
     ):
         return False
-    if pattern.act == "DEMAND" and below and all(_is_told(verb) for verb in below):
+    asks_always = clause.word.lemma in ("demand", "require", "request", "order", "urge")
+    if pattern.act == "DEMAND" and below and not asks_always and all(_is_told(verb) for verb in below):
         return False
     if pattern.not_clause and below and {verb.lemma for verb in below} <= pattern.not_clause:
         return False

@@ -22,6 +22,8 @@ def mended(sentence: Sentence) -> Sentence:
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
             changed = _take_over(sentence, word) or changed
+        elif word.lower == "on" and word.dep == "prep":
+            changed = _on_hold(sentence, word) or changed
     return Sentence(sentence.words, sentence.paragraph, sentence.headline) if changed else sentence
 
 
@@ -49,7 +51,7 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
         speech.dep not in ("parataxis", "conj")
         or told is None
         or not told.is_verb
-        or (is_speech(told) and told.kid("ccomp"))
+        or _only_says(sentence, told)
         or subject is None
     ):
         return False
@@ -63,6 +65,23 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
     for mark in (w for w in sentence.words if w.head == told.place and w.dep == "punct" and w.place > subject.place):
         mark.head = speech.place
     return True
+
+
+def _on_hold(sentence: Sentence, prep: Word) -> bool:
+    """Hang *on hold* on the verb that puts something there, over what stands between."""
+    noun = sentence.words[prep.place + 1] if prep.place + 1 < len(sentence.words) else None
+    if noun is None or noun.lower not in ("hold", "ice") or sentence.words[prep.head].lemma in ("put", "place"):
+        return False
+    verb = next((above for above in sentence.above(prep) if above.lemma in ("put", "place")), None)
+    if verb is None:
+        return False
+    prep.head = verb.place
+    return True
+
+
+def _only_says(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb tells what somebody said, not what somebody did: *he added*, not *it will add firms*."""
+    return is_speech(verb) and not any(w.head == verb.place and w.dep == "dobj" for w in sentence.words)
 
 
 def _subjects(sentence: Sentence, verb: Word) -> Iterator[Word]:

@@ -36,6 +36,8 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     active: bool = False
     actor_kind: str = ""
     own_subject: bool = False
+    flips: bool = False
+    not_under: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
     no_object: bool = False
     alone: bool = False

@@ -43,6 +43,9 @@ _DATELINE: Final = re.compile(
     r"(?:,?\s*[A-Z][a-z.]{2,9} \d{1,2}(?:, \d{4})?|,?\s*\d{1,2} [A-Z][a-z.]{2,9}(?: \d{4})?)?"
     r"\s*(?:\([^)]{2,30}\))?\s*(?:--|[-–—])\s+(?=[A-Z\"“])"
 )
+_AGENCY_LINE: Final = re.compile(
+    r"^[A-Z][A-Z. -]+, [A-Z][a-z.]{2,9} \d{1,2}(?:, \d{4})?\. /[A-Z]{2,12}/\.?\s+(?=[A-Z\"“])"
+)
 _LOST_APOSTROPHE: Final = re.compile(
     r"\b(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)n t\b|\b(?:won|can) t\b|"
     r"\b(?:it|that|he|she|there|who|what) s (?:a|an|the|not|been|going|no|still)\b|\b[A-Z][a-z]+ s [a-z]"
@@ -237,7 +240,7 @@ def _joined(lines: list[_Line]) -> tuple[str, tuple[Paragraph, ...]]:
 
 def _without_dateline(line: _Line, dropped: list[Dropped]) -> str:
     """Take an opening such as ``PARIS, 1 March 2022 (Wire) —`` off a paragraph and return it."""
-    match = _DATELINE.match(line.text[:140])
+    match = _DATELINE.match(line.text[:140]) or _AGENCY_LINE.match(line.text[:140])
     if match is None or line.heading:
         return ""
     line.text = line.text[match.end() :]

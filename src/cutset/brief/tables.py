@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-__all__ = ["listed", "rule_table", "rules_text", "word_table"]
+__all__ = ["heads", "listed", "rule_table", "rules_text", "word_table"]
 
 T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -31,6 +31,12 @@ def word_table(name: str) -> dict[str, tuple[str, ...]]:
 def listed(key: str) -> frozenset[str]:
     """Return one of the word lists of ``rules/lists.yaml``."""
     return frozenset(" ".join(word_table("lists.yaml")[key]).split())
+
+
+@cache
+def heads(key: str) -> frozenset[str]:
+    """Return one of the groups of describing words of ``rules/heads.yaml``."""
+    return frozenset(word_table("heads.yaml")[key])
 
 
 def rule_table(name: str, shape: type[T], text: str | None = None) -> T:
