@@ -21,6 +21,7 @@ def mended(sentence: Sentence) -> Sentence:
     for word in sentence.words:
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
+            changed = _give_back(sentence, word) or changed
             changed = _take_over(sentence, word) or changed
         elif word.lower == "on" and word.dep == "prep":
             changed = _on_hold(sentence, word) or changed
@@ -65,6 +66,41 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
     for mark in (w for w in sentence.words if w.head == told.place and w.dep == "punct" and w.place > subject.place):
         mark.head = speech.place
     return True
+
+
+def _give_back(sentence: Sentence, speech: Word) -> bool:
+    """Hang a subject that opens the sentence on its verb behind the speaker: *Russia, he said, would buy it*."""
+    opening, behind = _clause_between(sentence, speech)
+    if opening is None or behind is None:
+        return False
+    if opening.head not in (speech.place, behind.place) or any(
+        w.head == behind.place and w.dep == "nsubj" for w in sentence.words
+    ):
+        return False
+    beside = next(
+        (w for w in sentence.words if w.head == opening.place and w.dep == "appos" and w.place > opening.place), None
+    )
+    if not any(w is not opening for w in _subjects(sentence, speech)):
+        if beside is None:
+            return False
+        beside.head, beside.dep = speech.place, "nsubj"
+    passive = any(w.head == behind.place and w.dep == "auxpass" for w in sentence.words)
+    opening.head, opening.dep = behind.place, "nsubjpass" if passive else "nsubj"
+    return True
+
+
+def _clause_between(sentence: Sentence, speech: Word) -> tuple[Word | None, Word | None]:
+    """Return the noun before a speaker set between commas at the start, and the verb behind, both without a clause."""
+    commas = [w.place for w in sentence.words if w.text == ","]
+    first = next((place for place in commas if place < speech.place), None)
+    second = next((place for place in commas if place > speech.place), None)
+    if first is None or second is None or first > 8 or any(w.is_verb for w in sentence.words[:first]):
+        return None, None
+    opening = next((w for w in sentence.words[:first] if not w.head < first and w.is_noun), None)
+    behind = next(
+        (w for w in sentence.words[second + 1 : second + 5] if w.is_verb and not w.dep.startswith("aux")), None
+    )
+    return opening, behind
 
 
 def _on_hold(sentence: Sentence, prep: Word) -> bool:
