@@ -10,21 +10,19 @@ from typing import Final
 import msgspec
 
 from cutset.brief.article import Article
-from cutset.brief.claim import Attribution, Claim, EventTime, Mention, ObjectMention, Provenance
+from cutset.brief.claim import Attribution, Claim, Mention, ObjectMention, Provenance
 from cutset.brief.clauses import Clause
+from cutset.brief.dating import Dates
 from cutset.brief.filling import Places, described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
 from cutset.brief.hedging import outlook_of
 from cutset.brief.linking import Linker, stands_for_somebody
 from cutset.brief.matching import fitting
-from cutset.brief.outlook import Outlook, is_speech
+from cutset.brief.outlook import Outlook
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
 from cutset.brief.speaking import Speakers
-from cutset.brief.tables import listed
-from cutset.brief.time_words import TimePhrase, time_phrases
-from cutset.brief.when import resolve
 from cutset.brief.words import Sentence, Word
 from cutset.world.world import World
 
@@ -116,6 +114,7 @@ class _Reading:
         self.extractor, self.article, self.text, self.sentences = extractor, article, text, sentences
         self.linker = Linker(article.text, extractor.names)
         self.linker.note_subjects(sentences)
+        self.dates = Dates(text, article.published.day)
         self.speakers = Speakers(article, text, sentences, self.linker)
 
     def claims(self, in_time: Callable[[], None]) -> tuple[Claim, ...]:
@@ -129,7 +128,6 @@ class _Reading:
         found = list(self._matches(sentence))
         swallowed = _swallowed(sentence, found)
         carried = {one.clause.word for one in found}
-        phrases = list(time_phrases(self.text[sentence.start : sentence.end]))
         acts = {one.clause.word: one.pattern.act for one in found}
         for one in found:
             above = sentence.up(one.clause.word)
@@ -137,7 +135,7 @@ class _Reading:
                 continue
             if one.clause.word in swallowed or _gives_way(one, carried, swallowed):
                 continue
-            claim = self._claim(sentence, one, phrases)
+            claim = self._claim(sentence, one)
             if claim is not None:
                 yield claim
 
@@ -153,7 +151,7 @@ class _Reading:
                     look.negative = not look.negative
                 yield _Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
 
-    def _claim(self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]) -> Claim | None:
+    def _claim(self, sentence: Sentence, one: _Found) -> Claim | None:
         word, look, pattern = one.clause.word, one.look, one.pattern
         sources, doubtful = self.speakers.sources(sentence, word, look)
         speaker = self.speakers.speaker(sentence, word.start)
@@ -161,7 +159,7 @@ class _Reading:
         told = (actor, recipient, thing)
         if not _worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
-        event_time, report_time = self._times(sentence, one, phrases)
+        event_time, report_time = self.dates.of(sentence, one.clause, one.places.complements, look)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
         score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
         act = pattern.done if pattern.done and look.realis == "actual" else pattern.act
@@ -229,31 +227,6 @@ class _Reading:
         ):
             flags.add("denied")
         return flags
-
-    def _times(
-        self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]
-    ) -> tuple[EventTime | None, EventTime | None]:
-        event: EventTime | None = None
-        report: EventTime | None = None
-        own = {one.clause.word, one.clause.verb, *one.places.complements}
-        noun_head = sentence.up(one.clause.word) if one.clause.word.is_noun else None
-        if noun_head is not None:
-            own.add(noun_head)
-        governing = sentence.up(one.clause.verb)
-        if governing is not None and (governing.lemma in listed("carries_time") or one.clause.verb.dep == "xcomp"):
-            own.add(governing)
-        for phrase in phrases:
-            verb = _verb_of(sentence, sentence.start + phrase.start)
-            if verb is None:
-                continue
-            placed = msgspec.structs.replace(
-                phrase, start=phrase.start + sentence.start, end=phrase.end + sentence.start
-            )
-            if is_speech(verb) and verb in one.look.sources:
-                report = report or resolve(placed, self.article.published.day, "past")
-            elif verb in own and event is None:
-                event = resolve(placed, self.article.published.day, _tense(one))
-        return event, report
 
 
 def _is_as_planned(word: Word) -> bool:
@@ -326,24 +299,6 @@ def _contexts(pattern: Pattern, look: Outlook, word: Word) -> tuple[str, ...]:
     elif word.tag == "VBN" and any(kid.lemma == "have" and kid.lower == "had" for kid in word.kids("aux")):
         found.add("historical")
     return tuple(sorted(found))
-
-
-def _tense(one: _Found) -> str:
-    if one.look.realis in ("planned", "conditional"):
-        return "future"
-    verb = one.clause.verb
-    if verb.tag in ("VBD", "VBN") or any(
-        kid.lower in ("had", "was", "were", "did") for kid in verb.kids("aux", "auxpass")
-    ):
-        return "past"
-    return "past" if verb.tag == "VBG" and not verb.kid("aux") else "present"
-
-
-def _verb_of(sentence: Sentence, place: int) -> Word | None:
-    word = next((one for one in sentence.words if one.start <= place < one.end), None)
-    if word is None:
-        return None
-    return word if word.is_verb else next((above for above in sentence.above(word) if above.is_verb), None)
 
 
 def _looks_damaged(sentence: str) -> bool:

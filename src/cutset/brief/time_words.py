@@ -13,64 +13,101 @@ import msgspec
 
 from cutset.brief.published import MONTHS
 
-__all__ = ["NUMBERS", "SEASON", "WEEKDAYS", "YEAR", "TimePhrase", "time_phrases"]
+__all__ = ["EDGE", "MONTH", "NUMBERS", "SEASON", "WEEKDAYS", "YEAR", "TimePhrase", "time_phrases"]
 
 _COUNTED: Final = (
     *("zero", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-NUMBERS: Final = {word: number for number, word in enumerate(_COUNTED)} | {
-    "a": 1,
-    "an": 1,
-    "several": 0,
-    "few": 0,
-    "couple": 2,
-    "dozen": 12,
-}
+NUMBERS: Final = {word: number for number, word in enumerate(_COUNTED)} | {"a": 1, "an": 1, "couple": 2, "dozen": 12}
 WEEKDAYS: Final = {
     name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }
-_MONTH: Final = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTHS: Final = sorted(MONTHS, key=len, reverse=True)
+_SHORT: Final = [name for name in _MONTHS if len(name) < 5 and name not in ("may", "june", "july")]
+MONTH: Final = rf"(?:(?:{'|'.join(_SHORT)})\b\.?|(?:{'|'.join(name for name in _MONTHS if name not in _SHORT)})\b)"
 YEAR: Final = r"(?:19|20)\d\d"
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_COUNT: Final = r"(?:\d{1,3}|" + "|".join(w for w in NUMBERS if w) + r")"
-_UNIT: Final = r"(?:day|week|fortnight|month|year)s?"
 SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
+EDGE: Final = r"(?:early|late|mid|(?:the\ )?(?:very\ )?(?:end|start|beginning|middle|close)\ of|end)"
+_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+_COUNT: Final = r"(?:\d{1,3}|" + "|".join(NUMBERS) + r")"
+_UNIT: Final = r"(?:day|week|fortnight|month|year|decade)"
+_WEEKDAY: Final = r"(?:" + "|".join(WEEKDAYS) + r")"
+_THIS: Final = r"(?:last|next|this|the\ coming|the\ past|coming|past)"
+_THE_YEAR: Final = rf"(?:{YEAR}|(?:this|last|next|the\ coming|the)\ year)"
+_DATE: Final = rf"(?:{MONTH}\ {_DAY}|{_DAY}\ (?:of\ )?{MONTH})(?!\d)(?:,?\ {YEAR})?"
+_QUARTER: Final = (
+    rf"(?:(?:the\ )?(?:first|second|third|fourth|final|last)\ (?:quarter|half)"
+    rf"(?:\ of\ (?:{_THE_YEAR}|{MONTH}(?:\ {YEAR})?))?|Q[1-4](?:\ (?:of\ )?{YEAR})?)"
+)
+_STRETCH: Final = rf"""(?:
+    {_THIS}\ (?:week|weekend|month|quarter|year|decade|{SEASON}|{MONTH})
+  | {_QUARTER}
+  | {SEASON}\ (?:of\ )?{_THE_YEAR}
+  | {MONTH}\ (?:of\ )?{YEAR}
+  | (?:the\ )?{YEAR}s )"""
+"""A stretch of the calendar that is one wherever it stands."""
+_BARE: Final = (
+    rf"(?:{YEAR}(?!\s*[-–]\s*\d)|{MONTH}(?!\ \d|\ (?:and|or|to)\ {MONTH})"
+    r"|(?:the\ )?(?:spring|summer|autumn|winter)(?!\ of)|the\ fall(?!\ of))"
+)
+"""... only behind a preposition."""
+_LEAD: Final = (
+    r"(?:in|by|as|since|until|till|from|for|before|after|during|of|to|than|around|through|throughout|beyond|and|or|"
+    r"towards?|about|late|early)"
+)
+_ALONE: Final = r"(?!\ (?:the|a|an|its)\b)"
 _PHRASE: Final = re.compile(
     rf"""
     (?P<iso>\b{YEAR}-\d\d-\d\d\b)
-  | (?P<days>\b(?:{_MONTH}\s+{_DAY}\s*(?:-|–|to|and)\s*{_DAY}|{_DAY}\s*(?:-|–|to|and)\s*{_DAY}\s+{_MONTH})
-      (?:,?\s+{YEAR})?)
-  | (?P<day>\b(?:{_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})(?!\d)(?:,?\s+{YEAR})?)
-  | (?P<monthyear>\b(?:
-      (?:early|late|mid|the\ end\ of|end\ of|the\ start\ of|the\ beginning\ of)[\s-]+)?{_MONTH}\s+(?:of\s+)?{YEAR}\b)
-  | (?P<ago>\b(?:(?:about|around|nearly|almost|more\ than|some|over)\s+)?{_COUNT}(?:\s+of)?\s+{_UNIT}\s+
-      (?:ago|earlier|before\ that)\b)
-  | (?P<ahead>\b(?:with)?in\s+(?:the\s+)?(?:next\s+)?{_COUNT}\s+{_UNIT}(?:['’]?\s*time)?\b)
-  | (?P<past>\b(?:over|during|in|for)\s+the\s+(?:past|last)\s+{_COUNT}\s+{_UNIT}\b)
-  | (?P<part>\b(?:earlier|later)\s+(?:this|that|in\ the)\s+(?:day|week|month|year|spring|summer|autumn|winter)\b)
-  | (?P<edge>\b(?:(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
-      (?:week|month|year|decade))\b)
-  | (?P<rel>\b(?:(?:early|late)\s+)?(?:last|next|this|past|coming|previous)\s+
-      (?:week|month|year|quarter|{SEASON}|fall|weekend|decade|{"|".join(WEEKDAYS)}|{_MONTH})\b)
-  | (?P<near>\b(?:yesterday|today|tonight|tomorrow|the\s+day\s+before|on\s+the\s+same\s+day)\b)
-  | (?P<weekday>\b(?:on\s+)?(?:{"|".join(WEEKDAYS)})\b)
-  | (?P<quarter>\b(?:in\s+)?the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)
-      (?:\s+of\s+(?:{YEAR}|this\ year|next\ year|the\ year))?\b)
-  | (?P<season>\b(?:in\s+(?:the\s+)?)?{SEASON}\s+(?:of\s+)?{YEAR}\b)
-  | (?P<years>\b(?:{YEAR}\s*(?:-|–|to|and)\s*{YEAR}|{YEAR}\s*[-–]\s*\d\d)\b)
-  | (?P<year>\b(?:(?:early|late|mid|the\ end\ of|end\ of)[\s-]+)?
-      (?:in|by|until|till|since|for|from|after|before|during|of|than|around|to|through|early|late|mid|end)[\s-]+
-      (?:(?:early|late|mid)[\s-]+)?{YEAR}s?\b(?!\s*[-–]\s*\d))
-  | (?P<month>\b(?:in|by|as|since|until|till|from|for|before|after|during|to|early|late|mid|through|of|this)[\s-]+
-      (?:(?:early|late|mid|the\ end\ of|the\ start\ of)[\s-]+)?{_MONTH}(?!\s+\d))
-    """,
+  | (?P<days>\b(?:between\ |from\ )?(?:{MONTH}\ {_DAY}\s*(?:-|–|to|and|until|till|through)\s*{_DAY}
+      |{_DAY}\s*(?:-|–|to|and|until|till|through)\s*{_DAY}\ {MONTH})(?!\d)(?:,?\ {YEAR})?)
+  | (?P<span>\b(?:(?:between|from)\ (?:{_DATE}|{EDGE}?\ ?{MONTH}(?:\ {YEAR})?|{YEAR}|{_WEEKDAY})
+      \ (?:to|and|until|till|through)\ (?:{_DATE}|{MONTH}(?:\ {YEAR})?|{YEAR}|{_WEEKDAY})\b
+      |{_WEEKDAY}\s?(?:-|–|to|through|and|or)\s?{_WEEKDAY}\b
+      |{MONTH}\s?(?:-|–|to|through|and|or)\s?{MONTH}(?:\ {YEAR})?(?!\ \d)
+      |{YEAR}\s?(?:-|–|to)\s?{YEAR}\b|{YEAR}\s?[-–]\s?\d\d\b))
+  | (?P<day>\b{_DATE})
+  | (?P<ordinal>\bon\ the\ \d{{1,2}}(?:st|nd|rd|th)\b(?!\ [a-z]))
+  | (?P<near>\b(?:yesterday|today|tonight|tomorrow|overnight|last\ night|this\ (?:morning|afternoon|evening)
+      |the\ day\ (?:before\ yesterday|after\ tomorrow))\b)
+  | (?P<ago>\b(?:(?:about|around|nearly|almost|roughly|some|just|more\ than|over|at\ least|less\ than)\ )?
+      {_COUNT}(?:\ of)?\ {_UNIT}s?\ ago\b)
+  | (?P<anchored>\b(?:{_COUNT}\ {_UNIT}s?\ (?:earlier|later|before\ that|after\ that|before|after)\b{_ALONE}
+      |the\ (?:following|next|previous|preceding|same)\ (?:day|week|month|year|morning|evening)\b
+      |the\ (?:day|week|month|year)\ (?:before|after)\b{_ALONE}|that\ (?:same\ )?(?:day|week|month|year)\b))
+  | (?P<ahead>\b(?:within\ (?:the\ )?(?:next\ |coming\ )?{_COUNT}\ {_UNIT}s?\b
+      |(?:in|over|during|for)\ the\ (?:next|coming|following)\ {_COUNT}\ {_UNIT}s?\b))
+  | (?P<in_time>\bin\ {_COUNT}\ {_UNIT}s?(?:['’]?\ time)?\b)
+  | (?P<past>\b(?:over|during|in|for)\ the\ (?:past|last|previous)\ (?:{_COUNT}\ )?{_UNIT}s?\b)
+  | (?P<part>\b(?:earlier|later)\ (?:this|that|in\ the)\ (?:day|week|month|year|decade|{SEASON})\b)
+  | (?P<rest>\b(?:the\ )?(?:rest|remainder)\ of\ (?:the|this)\ (?:day|week|month|year|decade)\b)
+  | (?P<of_week>\b{_WEEKDAY}\ (?:of\ )?(?:last|this|next)\ week\b)
+  | (?P<weekday>\b(?:(?:last|next|this|coming)\ )?{_WEEKDAY}\b)
+  | (?P<feast>\b(?:Christmas|New\ Year's\ (?:Eve|Day))\b)
+  | (?P<edged>\b{EDGE}[\ -](?:{_STRETCH}|{_BARE}|(?:the\ )?(?:week|month|quarter|year|decade))\b)
+  | (?P<stretch>\b{_STRETCH}(?!\w))
+  | (?P<bare>\b{_LEAD}\ {_BARE}(?!\w))
+    """.replace("\\ ", r"\s+"),
     re.IGNORECASE | re.VERBOSE,
 )
-_SINCE: Final = re.compile(
-    r"\b(since|from|after|starting|as of|not before|no earlier than)\s+(?:\w+\s+)?$", re.IGNORECASE
+_BOUNDS: Final = tuple(
+    (bound, re.compile(rf"\b(?:{words})\s+(?:in\s+|on\s+|the\s+)?$", re.IGNORECASE))
+    for bound, words in (
+        (
+            "since",
+            r"since|from|starting|beginning|as\s+of|effective|not\s+(?:before|until)|(?:no|not)\s+(?:earlier|sooner|before)\s+than",
+        ),
+        ("after", r"after|beyond|past"),
+        (
+            "until",
+            r"until|till|by|through|within|up\s+to|(?:no|not)\s+later\s+than|(?:between|from)\s+now\s+(?:and|to|until)(?:\s+and)?",
+        ),
+        ("before", r"before|ahead\s+of|prior\s+to"),
+    )
 )
-_UNTIL: Final = re.compile(r"\b(until|till|before|by|through|within|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
+_AMBIGUOUS: Final = re.compile(r"\b(may|march|mar)\b", re.IGNORECASE)
+_WRITTEN: Final = re.compile(r"\b(May|MAY|March|MARCH|Mar)\b")
 
 
 class TimePhrase(msgspec.Struct, frozen=True):
@@ -85,7 +122,8 @@ class TimePhrase(msgspec.Struct, frozen=True):
     start, end
         Their place in the text.
     bound
-        since, until or nothing: which side the preposition leaves open.
+        Which side the preposition leaves open: since and after, until and before (the latter of each without the
+        stretch itself), or nothing.
     """
 
     kind: str
@@ -100,28 +138,11 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
     for match in _PHRASE.finditer(text):
         kind = match.lastgroup or ""
         words = match.group()
-        if (
-            kind == "month"
-            and re.search(r"\b(may|march|mar)\b", words, re.IGNORECASE)
-            and not re.search(r"\b(May|March|Mar)\b", words)
-        ):
+        if kind in ("bare", "edged") and _AMBIGUOUS.search(words) and not _WRITTEN.search(words):
             continue
-        before = text[max(0, match.start() - 24) : match.start()] + re.sub(r"\S+$", "", words)
-        bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else ""
         start = match.start()
-        lead = re.match(
-            r"(?:on|in|by|as|since|until|till|from|for|before|after|during|of|than|to|around|through)\s+",
-            words,
-            re.IGNORECASE,
-        )
-        if lead and kind in ("weekday", "year", "month", "quarter", "season"):
-            word = lead.group().strip().lower()
-            bound = (
-                "since"
-                if word in ("since", "from", "after")
-                else "until"
-                if word in ("until", "till", "before", "by", "through")
-                else bound
-            )
-            start += lead.end()
+        if kind == "bare":
+            kind, start = "stretch", start + re.match(r"\w+\s+", words).end()  # type: ignore[union-attr]
+        before = text[max(0, start - 32) : start]
+        bound = next((name for name, lead in _BOUNDS if lead.search(before)), "")
         yield TimePhrase(kind, text[start : match.end()], start, match.end(), bound)
