@@ -152,6 +152,8 @@ class Clause:
             return self._noun_owner(verb, parent, depth)
         if verb.dep == "pcomp":
             above = self.sentence.up(parent)
+            while above is not None and above.tag in ("RB", "RBR", "IN"):
+                above = self.sentence.up(above)
             if above is None:
                 return []
             return self._controller(verb, above, depth) if not above.is_noun else self._noun_owner(verb, above, depth)

@@ -39,6 +39,8 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         subject = sentence.up(verb)
         if subject is not None and _is_thought_of(sentence, subject):
             look.hypothetical()
+        elif subject is not None and verb.tag == "VBP" and _is_any(sentence, subject, verb) and look.realis == "actual":
+            look.realis = "generic"
     if subject is not None and (
         subject.lower in ("anyone", "whoever", "anybody")
         or any(kid.lower in ("any", "whichever") for kid in subject.kids("det"))
@@ -56,6 +58,13 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         look.hypothetical()
     if any(kid.lower == "whether" for kid in verb.kids("mark")):
         look.at_least("unclear")
+
+
+def _is_any(sentence: Sentence, antecedent: Word, verb: Word) -> bool:
+    """Whether a relative clause picks out any of a kind: *firms that ignore the rules*."""
+    bare = antecedent.tag == "NNS" and not antecedent.kid("det", "poss", "nummod")
+    restricts = not any(w.text == "," for w in sentence.words[antecedent.place : verb.place])
+    return bare and verb.dep == "relcl" and restricts and verb.kid("nsubj") is not None
 
 
 def _is_thought_of(sentence: Sentence, antecedent: Word) -> bool:

@@ -138,7 +138,11 @@ class Linker:
         if word.tag.startswith("NNP") and lemma not in heads("people"):
             owners = word.kids("poss")
             inside = [hit for hit in inside if not any(hit.start <= kid.start < hit.end for kid in owners)]
+        phrase_of = noun_phrase(word)
         stands_for = lemma in heads("people") or word.lower in heads("people") or word.tag.startswith("NNP")
+        known = self.pointing.of_country(phrase_of, inside)
+        if known is not None:
+            return known
         adjective = self.named.at(word, ("adjective",))
         if adjective is not None:
             return adjective

@@ -26,6 +26,14 @@ _PERSONAL: Final = frozenset(("he", "she", "him", "her"))
 _NEUTRAL: Final = frozenset(("it", "they", "them", "its", "their"))
 _SPEAKING: Final = frozenset(("we", "us", "i", "our", "ours", "my", "me"))
 
+_KINDS: Final = {
+    "agency": ("agency", "state_corporation"),
+    "corporation": ("state_corporation",),
+    "company": ("company",),
+    "bank": ("bank", "central_bank"),
+    "person": ("person",),
+}
+
 Describe: TypeAlias = Callable[[Sentence, Word], Mention]
 """Returns whom a word of a sentence names."""
 
@@ -94,7 +102,7 @@ class Pointing:
     @staticmethod
     def _is_title(phrase: list[Word], name: Word) -> bool:
         beside = [*phrase, *name.kids("appos")]
-        return any(word.lemma in heads("person") or word.lower in heads("person") for word in beside)
+        return any(word.lemma in heads("titles") or word.lower in heads("titles") for word in beside)
 
     def _is_family_name(self, name: Word, length: int) -> bool:
         first = re.search(rf"\b[A-Z][a-z]+\.? {re.escape(name.text)}\b", self.text)
@@ -152,24 +160,39 @@ class Pointing:
             if len(near) != 1:
                 return plain
             return self._pointing(plain, self._last(start, COUNTRY_LOOK_BACK, lambda h: h.kind in ("country", "seat")))
-        kinds = {
-            "agency": ("agency", "state_corporation"),
-            "corporation": ("state_corporation",),
-            "company": ("company",),
-            "bank": ("bank", "central_bank"),
-            "person": ("person",),
-        }
-        wanted = next((kinds[group] for group in kinds if lemma in heads(group)), None)
-        if wanted is None:
+        wanted = self._wanted(word)
+        if wanted is None or (wanted == ("person",) and len(phrase) > 2):
             return plain
         here = [hit for hit in self.named.between(sentence.start, start) if self.named.kind(hit) in wanted]
-        if len({hit.refers for hit in here}) == 1:
+        is_subject = word.dep in ("nsubj", "nsubjpass", "poss")
+        if is_subject and len({hit.refers for hit in here}) == 1:
             return self._pointing(plain, here[-1])
-        return self._pointing(plain, self._topic(start, wanted))
+        taken = frozenset() if is_subject else frozenset(hit.refers for hit in here)
+        return self._pointing(plain, self._topic(start, wanted, taken) or self._topic(start, wanted))
 
-    def _topic(self, before: int, kinds: tuple[str, ...]) -> Hit | None:
+    def of_country(self, phrase: list[Word], inside: list[Hit]) -> Hit | None:
+        """Return the party of a country that *the French firm* or *the Russian agency* points back at."""
+        if phrase[0].lower != "the" or len(inside) != 1 or inside[0].kind != "adjective" or phrase[-1].tag == "NNS":
+            return None
+        wanted = self._wanted(phrase[-1])
+        if wanted is None or wanted == ("person",):
+            return None
+        before = self.named.between(phrase[0].start - LOOK_BACK, phrase[0].start)
+        fitting = [h for h in before if self.named.kind(h) in wanted and h.country == inside[0].country]
+        if not fitting:
+            return None
+        last = fitting[-1]
+        return Hit(inside[0].start, inside[0].end, "party", last.refers, last.score * POINTED, last.country)
+
+    @staticmethod
+    def _wanted(noun: Word) -> tuple[str, ...] | None:
+        """Return the kinds of party that a describing noun can stand for."""
+        return next((kinds for group, kinds in _KINDS.items() if noun.lemma in heads(group)), None)
+
+    def _topic(self, before: int, kinds: tuple[str, ...], taken: frozenset[str] = frozenset()) -> Hit | None:
         """Return the party of some kinds that the article names most often so far, of those named not long before."""
-        near = [hit for hit in self.named.between(before - LOOK_BACK, before) if self.named.kind(hit) in kinds]
+        names = self.named.between(before - LOOK_BACK, before)
+        near = [hit for hit in names if self.named.kind(hit) in kinds and hit.refers not in taken]
         told = Counter(hit.refers for hit in self.named.between(0, before))
         until = bisect_left(self.subjects, before)
         for place in self.subjects[:until]:

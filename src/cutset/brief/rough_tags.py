@@ -87,6 +87,10 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
         return token if token in (",", ".", ":", "'", '"') else "SYM"
     if token[0].isdigit():
         return "CD"
+    if token == "US":
+        return "NNP"
+    if before == '"' and after == '"' and lower.endswith("ing"):
+        return "JJ"
     if lower == "that":
         return _that(tokens, tags, place)
     if lower == "no" and after.lower() == "longer":
@@ -134,7 +138,9 @@ def _that(tokens: list[str], tags: list[str], place: int) -> str:
         finite = _closed().get(after) in ("MD", "VBZ", "VBD", "VBP") or (
             lemma_of(after, "VBD") in _verbs() and after not in _verbs()
         )
-        return "WDT" if finite else "IN-M"
+        beyond = tokens[place + 2].lower() if place + 2 < len(tokens) else ""
+        many = before == "NNS" and after in _verbs() and _verbish_after(beyond)
+        return "WDT" if finite or many else "IN-M"
     if before.startswith(("VB", "JJ")) or before in (",", "RB", "CC"):
         return "IN-M"
     return "DT"
