@@ -15,7 +15,7 @@ from cutset.brief.clauses import Clause
 from cutset.brief.filling import Places, described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
 from cutset.brief.hedging import outlook_of
-from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.linking import Linker, is_of_kind, stands_for_somebody
 from cutset.brief.matching import fitting
 from cutset.brief.outlook import Outlook, is_speech
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
@@ -34,6 +34,8 @@ VERSION: Final = "1"
 """Version of the reading rules; it stands in every claim."""
 
 _SWALLOWS: Final = ("take",)
+_CEASED: Final = {"AID": "STOP_SUPPLY", "COOPERATE": "CUT_TIES"}
+"""What an act becomes that is done *no longer*."""
 _BASE_SCORE: Final = {"model": 0.9, "rules": 0.75}
 _COSTS: Final = {
     "pronoun_resolved": 0.1,
@@ -165,6 +167,9 @@ class _Reading:
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
         score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
         act = pattern.done if pattern.done and look.realis == "actual" else pattern.act
+        if act in _CEASED and look.negative and _is_no_longer(word):
+            act, look.negative = _CEASED[act], False
+            flags.discard("denied")
         identity = f"{self.article.doc_id}:{word.start}:{word.end}:{act}"
         return Claim(
             claim_id=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -251,9 +256,19 @@ class _Reading:
             )
             if is_speech(verb) and verb in one.look.sources:
                 report = report or resolve(placed, self.article.published.day, "past")
+            elif one.pattern.mode == "delay" and phrase.bound == "since":
+                continue
             elif verb in own and event is None:
                 event = resolve(placed, self.article.published.day, _tense(one))
         return event, report
+
+
+def _is_no_longer(word: Word) -> bool:
+    """Whether a verb says that something ends: *no longer*, *not any more*."""
+    return any(
+        kid.lower in ("longer", "anymore") or (kid.lower == "more" and kid.kid("advmod", "det"))
+        for kid in word.kids("advmod", "neg")
+    )
 
 
 def _is_as_planned(word: Word) -> bool:
@@ -274,8 +289,10 @@ def _swallowed(sentence: Sentence, found: list[_Found]) -> set[Word]:
                 gone.add(verb)
                 waiting.extend(
                     kid
-                    for kid in verb.kids("conj", "xcomp", "ccomp", "acomp", "attr", "dobj")
-                    if kid.is_verb or kid.tag.startswith(("JJ", "NN"))
+                    for kid in verb.kids(
+                        "conj", "xcomp", "ccomp", "acomp", "attr", "dobj", "relcl", "prep", "pobj", "pcomp"
+                    )
+                    if kid.is_verb or kid.tag.startswith(("JJ", "NN", "IN"))
                 )
     return gone
 
@@ -312,7 +329,9 @@ def _is_told_of(word: Word | None, mention: Mention | None) -> bool:
         return False
     if mention.resolved:
         return True
-    return not word.tag.startswith("PRP") and (word.tag.startswith("NNP") or stands_for_somebody(word))
+    if word.tag.startswith("PRP"):
+        return False
+    return word.tag.startswith("NNP") or stands_for_somebody(word) or is_of_kind(word)
 
 
 def _contexts(pattern: Pattern, look: Outlook, word: Word) -> tuple[str, ...]:

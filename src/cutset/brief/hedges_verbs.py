@@ -110,7 +110,11 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
         look.hypothetical()
         return
     passive_or_object = bool(head.kid("dobj", "nsubjpass", "auxpass")) or (node.kid("nsubj") is not None)
-    if lemma in words("not_done") or lemma in words("prevented"):
+    if lemma in words("doubt"):
+        look.at_least("probable")
+        look.negative = not look.negative
+        look.sources.append(head)
+    elif lemma in words("not_done") or (lemma in words("prevented") and lemma != "keep"):
         look.negative = not look.negative
     elif lemma in words("deny"):
         look.negative = not look.negative

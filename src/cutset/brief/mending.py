@@ -22,6 +22,8 @@ def mended(sentence: Sentence) -> Sentence:
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
             changed = _take_over(sentence, word) or changed
+        elif word.dep == "conj" and word.tag in ("VBD", "VBZ"):
+            changed = _joins_finite(sentence, word) or changed
         elif word.lower == "on" and word.dep == "prep":
             changed = _on_hold(sentence, word) or changed
     return Sentence(sentence.words, sentence.paragraph, sentence.headline) if changed else sentence
@@ -64,6 +66,16 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
     told.head, told.dep = speech.place, "ccomp"
     for mark in (w for w in sentence.words if w.head == told.place and w.dep == "punct" and w.place > subject.place):
         mark.head = speech.place
+    return True
+
+
+def _joins_finite(sentence: Sentence, verb: Word) -> bool:
+    """Join a finite verb to the finite one above an infinitive: *agreed to adopt them and froze assets*."""
+    infinitive = sentence.words[verb.head]
+    above = sentence.up(infinitive)
+    if infinitive.tag != "VB" or infinitive.dep != "xcomp" or above is None or above.tag not in ("VBD", "VBZ", "VBN"):
+        return False
+    verb.head = above.place
     return True
 
 

@@ -129,6 +129,8 @@ class Pointing:
             ):
                 continue
             near = bool(sentence.start <= word.start < sentence.end)
+            if not many and not near and word.start - sentence.end < 3 and self._is_strange_firm(subject):
+                return self.mention(sentence, subject)
             plural = subject.tag in ("NNS", "NNPS") or subject.kid("conj") is not None
             named = self.mention(sentence, subject)
             kind = self.gazetteer.parties[named.party_id].kind if named.party_id else ""
@@ -160,6 +162,9 @@ class Pointing:
             if len(near) != 1:
                 return plain
             return self._pointing(plain, self._last(start, COUNTRY_LOOK_BACK, lambda h: h.kind in ("country", "seat")))
+        told = self._told_before(word) if len(phrase) == 2 and phrase[0].lower == "the" else None
+        if told is not None:
+            return _pointed(plain, told)
         wanted = self._wanted(word)
         if wanted is None or (wanted == ("person",) and len(phrase) > 2):
             return plain
@@ -169,6 +174,28 @@ class Pointing:
             return self._pointing(plain, here[-1])
         taken = frozenset() if is_subject else frozenset(hit.refers for hit in here)
         return self._pointing(plain, self._topic(start, wanted, taken) or self._topic(start, wanted))
+
+    def _told_before(self, word: Word) -> Mention | None:
+        """Return whom *the ministry* means where *the foreign ministry* or a firm of no party was a subject before."""
+        first = bisect_left(self.subjects, word.start) - 1
+        for sentence, subject in reversed(self.subject_words[max(0, first - 5) : first + 1]):
+            if word.start - subject.start > LOOK_BACK or subject is word or subject.tag.startswith("PRP"):
+                continue
+            if subject.lemma == word.lemma and word.lemma in heads("people"):
+                phrase = noun_phrase(subject)
+                return self.mention(sentence, subject) if len(phrase) > 2 else None
+            if self.named.at(subject, ("party",)):
+                return None
+            if self._wanted(word) in (("company",), ("bank", "central_bank")) and self._is_strange_firm(subject):
+                return self.mention(sentence, subject)
+        return None
+
+    def _is_strange_firm(self, subject: Word) -> bool:
+        """Whether a subject is a name that belongs to no party, country or person."""
+        if not subject.tag.startswith("NNP") or self.named.at(subject, ("party", "country", "seat", "adjective")):
+            return False
+        phrase = noun_phrase(subject)
+        return not self._is_title(phrase, subject) and not self._is_family_name(subject, len(phrase))
 
     def of_country(self, phrase: list[Word], inside: list[Hit]) -> Hit | None:
         """Return the party of a country that *the French firm* or *the Russian agency* points back at."""

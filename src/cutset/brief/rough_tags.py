@@ -16,7 +16,7 @@ __all__ = ["cut_sentences", "tagged", "tokenised"]
 
 _TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.|"
-    r"\d[\d,.:/]*\d|\d+|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|"
+    r"\d[\d,.:/]*\d|\d+|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)(?=n'?t\b)|n'?t\b|'(?:s|re|ve|ll|d|m)\b|"
     r"[^\W\d_]+(?:[-'/.][^\W_]+)*(?<!'s)|%|\$|\.{2,}|\S",
     re.IGNORECASE,
 )
@@ -217,7 +217,7 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
 def _auxiliary_before(tokens: list[str], tags: list[str], place: int) -> str:
     at = place - 1
     while at >= 0 and (
-        tags[at] in ("RB",) or tokens[at].lower() in ("not", "n't", "also", "be", "been", "being", "all", "both")
+        tags[at] in ("RB",) or tokens[at].lower() in ("not", "n't", "nt", "also", "be", "been", "being", "all", "both")
     ):
         word = tokens[at].lower()
         if word in _BE:

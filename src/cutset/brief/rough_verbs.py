@@ -40,7 +40,7 @@ def _is_auxiliary(reading: Reading, at: int) -> bool:
 def _auxiliaries(reading: Reading, first: int, last: int, verb: Word) -> None:
     for n in range(first, last):
         word, tag = reading.words[n], reading.tags[n]
-        if word.lower in ("not", "n't", "never"):
+        if word.lower in ("not", "n't", "nt", "never"):
             dep = "neg"
         elif tag == "RB":
             dep = "advmod"
