@@ -351,6 +351,11 @@ def _tense(one: _Found) -> str:
     if one.look.realis in ("planned", "conditional"):
         return "future"
     verb = one.clause.verb
+    auxiliaries = {kid.lower for kid in verb.kids("aux", "auxpass")}
+    if any(kid.tag == "MD" for kid in verb.kids("aux")):
+        return "future"
+    if verb.tag == "VBN" and auxiliaries & {"is", "are", "'s", "'re"} and not auxiliaries & {"has", "have", "had"}:
+        return "present"
     if verb.tag in ("VBD", "VBN") or any(
         kid.lower in ("had", "was", "were", "did") for kid in verb.kids("aux", "auxpass")
     ):

@@ -58,7 +58,16 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
             look.hypothetical()
             look.flags.add("demanded")
             return True
-        if above.lemma in words("considered") or (
+        weighed = above.lemma in words("considered") and lower in (
+            "of",
+            "about",
+            "on",
+            "over",
+            "against",
+            "with",
+            "for",
+        )
+        if weighed or (
             above.lemma in ("warn", "talk", "think", "dream", "speak", "caution")
             and lower in ("of", "about", "against")
         ):

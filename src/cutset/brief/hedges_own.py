@@ -31,6 +31,8 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
     if shared is not None and any(kid.lower == "nor" for kid in shared.kids("cc")) and not look.negative:
         look.negative = True
     subject = verb.kid("nsubj", "nsubjpass")
+    if _is_inverted(sentence, verb, subject):
+        look.hypothetical()
     if (
         verb.dep in ("relcl", "acl")
         and verb.tag != "VB"
@@ -58,6 +60,16 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         look.hypothetical()
     if any(kid.lower == "whether" for kid in verb.kids("mark")):
         look.at_least("unclear")
+
+
+def _is_inverted(sentence: Sentence, verb: Word, subject: Word | None) -> bool:
+    """Whether a condition is told by turning the clause round: *were Beijing to ship*, *should it stop*."""
+    if subject is None or any(w.text == "?" for w in sentence.words[verb.place :]):
+        return False
+    turned = [w for w in (verb, *verb.kids("aux", "auxpass")) if w.lower in ("were", "had", "should")]
+    return any(w.place < subject.place for w in turned) and not any(
+        w.text == '"' for w in sentence.words[: subject.place]
+    )
 
 
 def _is_any(sentence: Sentence, antecedent: Word, verb: Word) -> bool:

@@ -95,6 +95,11 @@ class TimePhrase(msgspec.Struct, frozen=True):
     bound: str = ""
 
 
+def _bound(before: str) -> str:
+    """Return which side of an interval the words before it leave open."""
+    return "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else ""
+
+
 def time_phrases(text: str) -> Iterator[TimePhrase]:
     """Yield the words of time in a text, in order."""
     for match in _PHRASE.finditer(text):
@@ -106,8 +111,9 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
             and not re.search(r"\b(May|March|Mar)\b", words)
         ):
             continue
-        before = text[max(0, match.start() - 24) : match.start()] + re.sub(r"\S+$", "", words)
-        bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else ""
+        outside = text[max(0, match.start() - 24) : match.start()]
+        inside = outside + re.sub(r"\S+$", "", words)
+        bound = _bound(outside) or _bound(inside)
         start = match.start()
         lead = re.match(
             r"(?:on|in|by|as|since|until|till|from|for|before|after|during|of|than|to|around|through)\s+",
