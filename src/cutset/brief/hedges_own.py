@@ -26,6 +26,9 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
             look.negative = not look.negative
     for auxiliary in auxiliaries:
         _modal(look, auxiliary, verb)
+    before = [word.lower for word in sentence.words[max(0, verb.place - 2) : verb.place]]
+    if before in (["rather", "than"], ["instead", "of"]) and verb.dep != "pcomp":
+        look.negative = not look.negative
     if has_negation(carrier):
         look.negative = not look.negative
     if shared is not None and any(kid.lower == "nor" for kid in shared.kids("cc")) and not look.negative:
@@ -119,6 +122,8 @@ def read_adverb(look: Outlook, lower: str) -> None:
     elif lower in words("hearsay_adverbs"):
         look.at_least("probable")
         look.flags.add("hearsay")
+    elif lower in ("almost", "nearly"):
+        look.hypothetical()
     elif lower in ("hardly", "scarcely", "unlikely"):
         look.at_least("possible")
 

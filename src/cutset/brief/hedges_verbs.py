@@ -43,6 +43,10 @@ def to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel: str,
 
 def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, granted: bool) -> bool:
     lemma = head.lemma
+    if _is_not_to_be_said(sentence, head):
+        look.at_least("unclear")
+        look.flags.add("not_said")
+        return True
     negated = has_negation(head)
     if lemma in words("demanded") and not granted and is_bidden(node):
         look.hypothetical()
@@ -77,6 +81,22 @@ def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, grante
     return True if lemma not in ("expect", "believe", "think", "hope", "fear") else granted
 
 
+def _is_not_to_be_said(sentence: Sentence, speech: Word) -> bool:
+    """Whether it would be wrong, too early or refused to say so: *it is wrong to say that*, *declined to say that*."""
+    above = sentence.up(speech)
+    if speech.dep not in ("xcomp", "csubj", "ccomp", "advcl") or above is None:
+        return False
+    around = [above, *above.kids("acomp", "attr", "xcomp")]
+    if any(word.lower in words("false_words") | words("too_early") for word in around):
+        return True
+    return speech.dep == "xcomp" and above.lemma in words("not_done") and _is_infinitive(speech)
+
+
+def _is_infinitive(verb: Word) -> bool:
+    """Whether a verb is an infinitive with *to*."""
+    return any(kid.lower == "to" for kid in verb.kids("aux"))
+
+
 def _to_main_clause(look: Outlook, sentence: Sentence, node: Word, head: Word) -> bool:
     marks = [kid.lower for kid in node.kids("mark", "advmod")]
     if any(mark in words("conditional_marks") for mark in marks):
@@ -108,6 +128,10 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
         and head.dep in ("advcl", "prep", "ccomp", "csubj")
     ):
         look.hypothetical()
+        return
+    if lemma in words("told_passive") and head.kid("auxpass") and rel == "xcomp":
+        look.at_least("probable")
+        look.flags.add("hearsay")
         return
     passive_or_object = bool(head.kid("dobj", "nsubjpass", "auxpass")) or (node.kid("nsubj") is not None)
     if lemma in words("doubt"):
