@@ -61,8 +61,23 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         look.hypothetical()
     if any(kid.lower in ("if", "unless") for kid in verb.kids("mark")):
         look.hypothetical()
+    if _is_still_to_come(sentence, verb):
+        look.planned()
     if any(kid.lower == "whether" for kid in verb.kids("mark")):
         look.at_least("unclear")
+
+
+def _is_still_to_come(sentence: Sentence, verb: Word) -> bool:
+    """Whether a present tense tells what is to come: *only once sanctions are lifted*, *until it leaves*."""
+    marks = {kid.lower for kid in verb.kids("mark", "advmod")}
+    helpers = verb.kids("aux", "auxpass")
+    past = any(kid.lower in ("had", "was", "were", "did", "has", "have") or kid.tag == "MD" for kid in helpers)
+    if not marks & {"once", "until", "till", "when", "before", "after"} or past or verb.tag == "VBD":
+        return False
+    if marks & {"once", "until", "till"}:
+        return True
+    above = sentence.up(verb)
+    return above is not None and any(kid.tag == "MD" for kid in above.kids("aux"))
 
 
 def _is_inverted(sentence: Sentence, verb: Word, subject: Word | None) -> bool:

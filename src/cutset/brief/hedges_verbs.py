@@ -48,6 +48,8 @@ def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, grante
         look.flags.add("not_said")
         return True
     negated = has_negation(head)
+    if lemma == "expect" and _is_infinitive(node):
+        look.planned()
     if lemma in words("demanded") and not granted and is_bidden(node):
         look.hypothetical()
         look.flags.add("demanded")

@@ -22,6 +22,8 @@ def mended(sentence: Sentence) -> Sentence:
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
             changed = _take_over(sentence, word) or changed
+        elif word.dep == "nsubjpass":
+            changed = _quoted_as(sentence, word) or changed
         elif word.dep == "conj" and word.tag in ("VBD", "VBZ"):
             changed = _joins_finite(sentence, word) or changed
         elif word.lower == "on" and word.dep == "prep":
@@ -66,6 +68,19 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
     told.head, told.dep = speech.place, "ccomp"
     for mark in (w for w in sentence.words if w.head == told.place and w.dep == "punct" and w.place > subject.place):
         mark.head = speech.place
+    return True
+
+
+def _quoted_as(sentence: Sentence, speaker: Word) -> bool:
+    """Make who *was quoted as saying* something the one who says it."""
+    verb = sentence.words[speaker.head]
+    after = [word.lower for word in sentence.words[verb.place + 1 : verb.place + 3]]
+    if verb.lemma not in ("quote", "cite") or after != ["as", "saying"]:
+        return False
+    speaker.dep = "nsubj"
+    for word in sentence.words:
+        if word.head == verb.place and word.dep == "auxpass":
+            word.dep = "aux"
     return True
 
 

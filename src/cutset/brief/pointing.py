@@ -53,6 +53,7 @@ class Pointing:
         self.named, self.mention, self.text, self.gazetteer = named, mention, named.text, named.gazetteer
         self.subjects: list[int] = []
         self.subject_words: list[tuple[Sentence, Word]] = []
+        self.sentences: list[Sentence] = []
         self.plurals: list[tuple[Sentence, Word]] = []
         self.plural_starts: list[int] = []
 
@@ -60,6 +61,7 @@ class Pointing:
         """Remember the subjects of an article: pronouns point at subjects first."""
         found = [(s, w) for s in sentences for w in s.words if w.dep in ("nsubj", "nsubjpass") and w.is_noun]
         self.subject_words = sorted(found, key=lambda one: one[1].start)
+        self.sentences = sentences
         self.subjects = [word.start for _, word in self.subject_words]
         self.plurals = [
             (s, w) for s in sentences for w in s.words if w.tag in ("NNS", "NNPS") and w.lemma in heads("people")
@@ -78,6 +80,8 @@ class Pointing:
             return self._pointing(plain, self._last(word.start, LOOK_BACK, self.named.is_person))
         if word.lower in ("they", "them", "their") and (people := self._people_before(word)):
             return _pointed(plain, people)
+        if word.lower in ("it", "its") and (group := self._only_group(word)):
+            return self._pointing(plain, group)
         if word.lower in _NEUTRAL and (subject := self._last_subject(word)):
             return _pointed(plain, subject)
         return self._pointing(plain, self._last(word.start, LOOK_BACK, self.named.is_group))
@@ -116,6 +120,21 @@ class Pointing:
         sentence, noun = self.plurals[first]
         inside = sentence.start <= pronoun.start < sentence.end
         return self.mention(sentence, noun) if inside and noun.dep not in ("poss", "compound") else None
+
+    def _only_group(self, pronoun: Word) -> Hit | None:
+        """Return the one party or country of the sentence before, where a sentence opens with *it* and that has none
+        as its subject: *For Russia the loss is great. It ...*.
+        """
+        at = bisect_left([s.start for s in self.sentences], pronoun.start + 1) - 1
+        if at < 1 or self.sentences[at].start != pronoun.start:
+            return None
+        before = self.sentences[at - 1]
+        hits = [hit for hit in self.named.between(before.start, before.end) if self.named.is_group(hit)]
+        subjects = [w for s, w in self.subject_words if s is before]
+        plain = all(
+            not w.tag.startswith(("NNP", "PRP")) and self.named.at(w, ("party", "country")) is None for w in subjects
+        )
+        return hits[-1] if plain and subjects and len({hit.refers for hit in hits}) == 1 else None
 
     def _last_subject(self, word: Word) -> Mention | None:
         """Return the subject that a neutral pronoun points at: the last one before it of the same number."""
@@ -199,13 +218,15 @@ class Pointing:
 
     def of_country(self, phrase: list[Word], inside: list[Hit]) -> Hit | None:
         """Return the party of a country that *the French firm* or *the Russian agency* points back at."""
-        if phrase[0].lower != "the" or len(inside) != 1 or inside[0].kind != "adjective" or phrase[-1].tag == "NNS":
+        if phrase[0].lower != "the" or not inside or phrase[-1].tag == "NNS":
+            return None
+        if any(hit.kind != "adjective" for hit in inside):
             return None
         wanted = self._wanted(phrase[-1])
         if wanted is None or wanted == ("person",):
             return None
         before = self.named.between(phrase[0].start - LOOK_BACK, phrase[0].start)
-        fitting = [h for h in before if self.named.kind(h) in wanted and h.country == inside[0].country]
+        fitting = [h for h in before if self.named.kind(h) in wanted and h.country in {hit.country for hit in inside}]
         if not fitting:
             return None
         last = fitting[-1]

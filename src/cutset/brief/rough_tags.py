@@ -104,6 +104,8 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
     if lower in ("may", "march", "will") and token[0].isupper() and place > 0:
         return "NNP"
     closed = _closed().get(lower)
+    if closed in ("VBP", "VBZ") and before in ("TO", "MD"):
+        return "VB"
     if closed:
         return closed
     if lower in _adjectives() and not (before.startswith(("DT", "PRP$")) and not after[:1].isalpha()):
