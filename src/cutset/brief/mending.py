@@ -22,6 +22,7 @@ def mended(sentence: Sentence) -> Sentence:
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
             changed = _take_over(sentence, word) or changed
+            changed = _give_back(sentence, word) or changed
         elif word.dep == "nsubjpass":
             changed = _quoted_as(sentence, word) or changed
         elif word.dep == "conj" and word.tag in ("VBD", "VBZ"):
@@ -104,6 +105,21 @@ def _on_hold(sentence: Sentence, prep: Word) -> bool:
         return False
     prep.head = verb.place
     return True
+
+
+def _give_back(sentence: Sentence, speech: Word) -> bool:
+    """Join a verb without a subject to what is said before a speaker, not to the speaker: *it lacks chips, experts
+    say, and has relied on imports*.
+    """
+    told = next((w for w in sentence.words[: speech.place] if w.head == speech.place and w.dep == "ccomp"), None)
+    speaker = next(_subjects(sentence, speech), None)
+    if told is None or speaker is None or not told.place < speaker.place < speech.place:
+        return False
+    joined = [w for w in sentence.words[speech.place :] if w.head == speech.place and w.dep == "conj" and w.is_verb]
+    alone = [w for w in joined if next(_subjects(sentence, w), None) is None]
+    for verb in alone:
+        verb.head = told.place
+    return bool(alone)
 
 
 def _only_says(sentence: Sentence, verb: Word) -> bool:
