@@ -61,6 +61,9 @@ class Clause:
     @property
     def objects(self) -> list[Word]:
         """What it is done to: the direct object, or the subject of a passive."""
+        return [counted(word) for word in self._objects()]
+
+    def _objects(self) -> list[Word]:
         own = self.word.kids("dobj", "attr", "oprd") if self.word.is_verb else []
         if self.passive and self.word is self.verb:
             return [*self.grammatical, *own] if not own else [*own, *self.grammatical]
@@ -152,6 +155,8 @@ class Clause:
             return self._noun_owner(verb, parent, depth)
         if verb.dep == "pcomp":
             above = self.sentence.up(parent)
+            while above is not None and above.tag in ("RB", "RBR", "IN"):
+                above = self.sentence.up(above)
             if above is None:
                 return []
             return self._controller(verb, above, depth) if not above.is_noun else self._noun_owner(verb, above, depth)

@@ -10,13 +10,14 @@ from typing import Final
 import msgspec
 
 from cutset.brief.article import Article
-from cutset.brief.claim import Attribution, Claim, Mention, ObjectMention, Provenance
-from cutset.brief.clauses import Clause
+from cutset.brief.claim import Attribution, Claim, Mention, Provenance
+from cutset.brief.clauses import coordinated
 from cutset.brief.dating import Dates
-from cutset.brief.filling import Places, described, fill
+from cutset.brief.filling import described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
 from cutset.brief.hedging import outlook_of
-from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.keeping import Found, gives_way, only_compares, swallowed, without_repeats, worth_telling
+from cutset.brief.linking import Linker
 from cutset.brief.matching import fitting
 from cutset.brief.outlook import Outlook
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
@@ -31,7 +32,10 @@ __all__ = ["VERSION", "Extractor", "extract_claims"]
 VERSION: Final = "1"
 """Version of the reading rules; it stands in every claim."""
 
-_SWALLOWS: Final = ("take",)
+MOST_JOINED: Final = 6
+"""Most parties joined by *and* for which an act is told."""
+_CEASED: Final = {"AID": "STOP_SUPPLY", "COOPERATE": "CUT_TIES"}
+"""What an act becomes that is done *no longer*."""
 _BASE_SCORE: Final = {"model": 0.9, "rules": 0.75}
 _COSTS: Final = {
     "pronoun_resolved": 0.1,
@@ -43,13 +47,6 @@ _COSTS: Final = {
     "question": 0.1,
     "hypothetical": 0.05,
 }
-
-
-class _Found(msgspec.Struct):
-    pattern: Pattern
-    clause: Clause
-    places: Places
-    look: Outlook
 
 
 def extract_claims(
@@ -122,47 +119,68 @@ class _Reading:
         for sentence in self.sentences:
             made.extend(self._of_sentence(sentence))
             in_time()
-        return tuple(_without_repeats(made))
+        return tuple(without_repeats(made))
 
     def _of_sentence(self, sentence: Sentence) -> Iterator[Claim]:
         found = list(self._matches(sentence))
-        swallowed = _swallowed(sentence, found)
+        gone = swallowed(sentence, found)
         carried = {one.clause.word for one in found}
         acts = {one.clause.word: one.pattern.act for one in found}
         for one in found:
             above = sentence.up(one.clause.word)
             if one.clause.word.is_noun and above is not None and acts.get(above) == one.pattern.act:
                 continue
-            if one.clause.word in swallowed or _gives_way(one, carried, swallowed):
+            if one.clause.word in gone or gives_way(one, carried, gone):
                 continue
             claim = self._claim(sentence, one)
             if claim is not None:
                 yield claim
+                yield from self._joined(sentence, one, claim)
 
-    def _matches(self, sentence: Sentence) -> Iterator[_Found]:
+    def _matches(self, sentence: Sentence) -> Iterator[Found]:
         for word in sentence.words:
             fit = fitting(self.extractor.patterns, sentence, word, self.linker)
-            if fit is not None and not _is_as_planned(word):
+            if fit is not None and not only_compares(word):
                 pattern, clause = fit
                 look = outlook_of(sentence, word)
                 if pattern.mode == "planned":
                     look.planned()
                 if pattern.flips:
                     look.negative = not look.negative
-                yield _Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
+                yield Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
 
-    def _claim(self, sentence: Sentence, one: _Found) -> Claim | None:
+    def _joined(self, sentence: Sentence, one: Found, claim: Claim) -> Iterator[Claim]:
+        """Yield the same claim for each party or country joined to its actor or recipient by *and*."""
+        for place, word in (("actor", one.places.actor), ("recipient", one.places.recipient)):
+            for other in coordinated(word)[1:MOST_JOINED] if word is not None else ():
+                mention = self.linker.mention(sentence, other)
+                if self.linker.is_somebody(mention):
+                    identity = f"{claim.claim_id}:{place}:{mention.start}"
+                    flags = {*claim.flags} - {f"unlinked_{place}"} | (
+                        set() if mention.party_id else {f"unlinked_{place}"}
+                    )
+                    yield msgspec.structs.replace(
+                        claim,
+                        claim_id=hashlib.sha256(identity.encode()).hexdigest()[:16],
+                        flags=tuple(sorted(flags)),
+                        **{place: mention},
+                    )
+
+    def _claim(self, sentence: Sentence, one: Found) -> Claim | None:
         word, look, pattern = one.clause.word, one.look, one.pattern
         sources, doubtful = self.speakers.sources(sentence, word, look)
         speaker = self.speakers.speaker(sentence, word.start)
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
         told = (actor, recipient, thing)
-        if not _worth_telling(pattern, one.places, told, self.linker, sentence.headline):
+        if not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
         event_time, report_time = self.dates.of(sentence, one.clause, one.places.complements, look)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
         score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
         act = pattern.done if pattern.done and look.realis == "actual" else pattern.act
+        if act in _CEASED and look.negative and _is_no_longer(word):
+            act, look.negative = _CEASED[act], False
+            flags.discard("denied")
         identity = f"{self.article.doc_id}:{word.start}:{word.end}:{act}"
         return Claim(
             claim_id=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -197,7 +215,7 @@ class _Reading:
     def _flags(
         self,
         sentence: Sentence,
-        one: _Found,
+        one: Found,
         actor: Mention | None,
         recipient: Mention | None,
         sources: tuple[Attribution, ...],
@@ -229,63 +247,12 @@ class _Reading:
         return flags
 
 
-def _is_as_planned(word: Word) -> bool:
-    """Whether a participle only compares or gives a ground: *as planned*, *considering that*."""
-    if word.lower in ("considering", "given", "provided", "regarding", "concerning", "including", "following"):
-        return word.dep in ("advcl", "prep", "pcomp", "acl") and not word.kid("aux")
-    return word.tag == "VBN" and not word.kid("nsubj", "nsubjpass") and any(k.lower == "as" for k in word.kids("mark"))
-
-
-def _swallowed(sentence: Sentence, found: list[_Found]) -> set[Word]:
-    """Return the words whose act is the object of another claim: demanded, threatened, offered, studied."""
-    gone: set[Word] = set()
-    for one in found:
-        if one.pattern.complement in _SWALLOWS and one.clause.word not in gone:
-            waiting = list(one.places.complements)
-            while waiting:
-                verb = waiting.pop()
-                gone.add(verb)
-                waiting.extend(
-                    kid
-                    for kid in verb.kids("conj", "xcomp", "ccomp", "acomp", "attr", "dobj")
-                    if kid.is_verb or kid.tag.startswith(("JJ", "NN"))
-                )
-    return gone
-
-
-def _gives_way(one: _Found, carried: set[Word], swallowed: set[Word]) -> bool:
-    """Whether a claim such as *plans to* leaves its place to the act below it."""
-    below = one.places.complements
-    return one.pattern.complement == "pass" and any(verb in carried and verb not in swallowed for verb in below)
-
-
-def _worth_telling(
-    pattern: Pattern,
-    places: Places,
-    told: tuple[Mention | None, Mention | None, ObjectMention | None],
-    linker: Linker,
-    headline: bool,
-) -> bool:
-    """Whether a claim names or describes somebody, or something that the world or its kind makes telling."""
-    actor, recipient, thing = told
-    if (pattern.need_actor or headline) and not linker.is_somebody(actor):
-        return False
-    if pattern.need_recipient and not linker.is_somebody(recipient):
-        return False
-    if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
-        return True
-    if _is_told_of(places.actor, actor) or _is_told_of(places.recipient, recipient):
-        return True
-    return thing is not None and thing.kind not in ("thing", "act")
-
-
-def _is_told_of(word: Word | None, mention: Mention | None) -> bool:
-    """Whether a word that is linked to nobody still names or describes somebody."""
-    if word is None or mention is None:
-        return False
-    if mention.resolved:
-        return True
-    return not word.tag.startswith("PRP") and (word.tag.startswith("NNP") or stands_for_somebody(word))
+def _is_no_longer(word: Word) -> bool:
+    """Whether a verb says that something ends: *no longer*, *not any more*."""
+    return any(
+        kid.lower in ("longer", "anymore") or (kid.lower == "more" and kid.kid("advmod", "det"))
+        for kid in word.kids("advmod", "neg")
+    )
 
 
 def _contexts(pattern: Pattern, look: Outlook, word: Word) -> tuple[str, ...]:
@@ -309,29 +276,3 @@ def _looks_damaged(sentence: str) -> bool:
         or sentence.count("\u201c") != sentence.count("\u201d")
         or sentence.rstrip("\"'”’)")[-1:] not in ".?!"
     )
-
-
-def _without_repeats(claims: list[Claim]) -> Iterator[Claim]:
-    """Leave out headline claims that the body tells too, and claims of the same act at the same words."""
-    body = [claim for claim in claims if "headline" not in claim.flags]
-    seen: set[tuple[object, ...]] = set()
-    for claim in claims:
-        if "headline" in claim.flags and any(_tells_the_same(claim, other) for other in body):
-            continue
-        key = (claim.event_type, claim.provenance.trigger)
-        if key not in seen:
-            seen.add(key)
-            yield claim
-
-
-def _tells_the_same(one: Claim, other: Claim) -> bool:
-    if one.event_type != other.event_type:
-        return False
-
-    def who(mention: Mention | None) -> set[str]:
-        return (
-            {part for part in (mention.party_id, mention.country, mention.text.lower()) if part} if mention else set()
-        )
-
-    actors, others = who(one.actor), who(other.actor)
-    return not actors or not others or bool(actors & others)

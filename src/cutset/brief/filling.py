@@ -61,6 +61,8 @@ def _actor(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker)
     word = clause.word
     if word.is_noun:
         return _noun_actor(pattern, sentence, word, linker)
+    if pattern.actor == "from":
+        return next(iter(clause.after("from")), None)
     if pattern.actor == "subject-owner":
         for noun in clause.grammatical:
             return linker.owner(sentence, noun)
@@ -159,7 +161,9 @@ def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) ->
                     owner = linker.owner(sentence, noun)
                     if owner is not None:
                         yield owner
-        case "by-adjective" | "subject" | "clause":
+        case "subject":
+            yield from clause.subjects
+        case "by-adjective" | "clause":
             return
         case _:
             yield from (w for w in clause.after(*((place, "upon") if place == "on" else (place,))) if not _is_time(w))

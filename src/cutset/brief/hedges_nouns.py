@@ -24,6 +24,9 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
     if lower == "of" and before in ("short", "clear") and node.is_verb:
         look.negative = not look.negative
         return True
+    if lower == "from" and before == "far" and node.is_verb:
+        look.negative = not look.negative
+        return True
     if lower in ("of", "than") and before in ("instead", "rather"):
         look.negative = not look.negative
         return True
@@ -58,7 +61,16 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
             look.hypothetical()
             look.flags.add("demanded")
             return True
-        if above.lemma in words("considered") or (
+        weighed = above.lemma in words("considered") and lower in (
+            "of",
+            "about",
+            "on",
+            "over",
+            "against",
+            "with",
+            "for",
+        )
+        if weighed or (
             above.lemma in ("warn", "talk", "think", "dream", "speak", "caution")
             and lower in ("of", "about", "against")
         ):
@@ -93,6 +105,7 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
     if lemma in words("claimed_nouns") and subject is not None and subject.tag not in ("WDT", "WP"):
         told = True
     if rel == "relcl" and not infinitive and not told:
+        _unfound(look, sentence, noun)
         return True
     denied = any(kid.lower in ("no", "little", "neither", "any") for kid in noun.kids("det", "amod", "neg"))
     verb = _verb_above(sentence, noun)
@@ -143,13 +156,27 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
     return rel != "prep" and not (node.is_verb and infinitive)
 
 
+def _unfound(look: Outlook, sentence: Sentence, noun: Word) -> None:
+    """Read a clause on somebody who was not found: *there is no firm that sells it*, *has heard of none that does*."""
+    verb = _verb_above(sentence, noun)
+    if any(kid.lower in ("no", "neither") for kid in noun.kids("det", "neg")):
+        look.negative = not look.negative
+    elif verb is not None and verb.lemma in words("finding") and has_negation(verb):
+        look.at_least("unclear")
+
+
 def _is_called_false(sentence: Sentence, node: Word, noun: Word, verb: Word | None) -> bool:
     """Whether a claim is called false, wherever the parser hangs that: *reports that it would help were false*."""
     if verb is not None and noun.dep == "nsubj" and any(k.lower in words("false_words") for k in verb.children):
         return True
+    as_false = verb.place if verb is not None else node.place
     return any(
-        word.lower in words("false_words") and word.dep in ("acomp", "attr") and sentence.words[word.head].lemma == "be"
-        for word in sentence.words[node.place :]
+        word.lower in words("false_words")
+        and (
+            (word.dep in ("acomp", "attr", "oprd") and sentence.words[word.head].lemma in ("be", "prove", "turn"))
+            or sentence.words[word.place - 1].lower == "as"
+        )
+        for word in sentence.words[min(as_false, node.place) :]
     )
 
 

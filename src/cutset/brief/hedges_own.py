@@ -26,11 +26,16 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
             look.negative = not look.negative
     for auxiliary in auxiliaries:
         _modal(look, auxiliary, verb)
+    before = [word.lower for word in sentence.words[max(0, verb.place - 2) : verb.place]]
+    if before in (["rather", "than"], ["instead", "of"]) and verb.dep != "pcomp":
+        look.negative = not look.negative
     if has_negation(carrier):
         look.negative = not look.negative
     if shared is not None and any(kid.lower == "nor" for kid in shared.kids("cc")) and not look.negative:
         look.negative = True
     subject = verb.kid("nsubj", "nsubjpass")
+    if _is_inverted(sentence, verb, subject):
+        look.hypothetical()
     if (
         verb.dep in ("relcl", "acl")
         and verb.tag != "VB"
@@ -39,6 +44,8 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         subject = sentence.up(verb)
         if subject is not None and _is_thought_of(sentence, subject):
             look.hypothetical()
+        elif subject is not None and verb.tag == "VBP" and _is_any(sentence, subject, verb) and look.realis == "actual":
+            look.realis = "generic"
     if subject is not None and (
         subject.lower in ("anyone", "whoever", "anybody")
         or any(kid.lower in ("any", "whichever") for kid in subject.kids("det"))
@@ -54,8 +61,40 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         look.hypothetical()
     if any(kid.lower in ("if", "unless") for kid in verb.kids("mark")):
         look.hypothetical()
+    if _is_still_to_come(sentence, verb):
+        look.planned()
     if any(kid.lower == "whether" for kid in verb.kids("mark")):
         look.at_least("unclear")
+
+
+def _is_still_to_come(sentence: Sentence, verb: Word) -> bool:
+    """Whether a present tense tells what is to come: *only once sanctions are lifted*, *until it leaves*."""
+    marks = {kid.lower for kid in verb.kids("mark", "advmod")}
+    helpers = verb.kids("aux", "auxpass")
+    past = any(kid.lower in ("had", "was", "were", "did", "has", "have") or kid.tag == "MD" for kid in helpers)
+    if not marks & {"once", "until", "till", "when", "before", "after"} or past or verb.tag == "VBD":
+        return False
+    if marks & {"once", "until", "till"}:
+        return True
+    above = sentence.up(verb)
+    return above is not None and any(kid.tag == "MD" for kid in above.kids("aux"))
+
+
+def _is_inverted(sentence: Sentence, verb: Word, subject: Word | None) -> bool:
+    """Whether a condition is told by turning the clause round: *were Beijing to ship*, *should it stop*."""
+    if subject is None or any(w.text == "?" for w in sentence.words[verb.place :]):
+        return False
+    turned = [w for w in (verb, *verb.kids("aux", "auxpass")) if w.lower in ("were", "had", "should")]
+    return any(w.place < subject.place for w in turned) and not any(
+        w.text == '"' for w in sentence.words[: subject.place]
+    )
+
+
+def _is_any(sentence: Sentence, antecedent: Word, verb: Word) -> bool:
+    """Whether a relative clause picks out any of a kind: *firms that ignore the rules*."""
+    bare = antecedent.tag == "NNS" and not antecedent.kid("det", "poss", "nummod")
+    restricts = not any(w.text == "," for w in sentence.words[antecedent.place : verb.place])
+    return bare and verb.dep == "relcl" and restricts and verb.kid("nsubj") is not None
 
 
 def _is_thought_of(sentence: Sentence, antecedent: Word) -> bool:
@@ -98,6 +137,8 @@ def read_adverb(look: Outlook, lower: str) -> None:
     elif lower in words("hearsay_adverbs"):
         look.at_least("probable")
         look.flags.add("hearsay")
+    elif lower in ("almost", "nearly"):
+        look.hypothetical()
     elif lower in ("hardly", "scarcely", "unlikely"):
         look.at_least("possible")
 

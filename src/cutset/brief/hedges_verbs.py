@@ -43,7 +43,13 @@ def to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel: str,
 
 def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, granted: bool) -> bool:
     lemma = head.lemma
+    if _is_not_to_be_said(sentence, head):
+        look.at_least("unclear")
+        look.flags.add("not_said")
+        return True
     negated = has_negation(head)
+    if lemma == "expect" and _is_infinitive(node):
+        look.planned()
     if lemma in words("demanded") and not granted and is_bidden(node):
         look.hypothetical()
         look.flags.add("demanded")
@@ -75,6 +81,22 @@ def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, grante
     ):
         look.at_least("possible")
     return True if lemma not in ("expect", "believe", "think", "hope", "fear") else granted
+
+
+def _is_not_to_be_said(sentence: Sentence, speech: Word) -> bool:
+    """Whether it would be wrong, too early or refused to say so: *it is wrong to say that*, *declined to say that*."""
+    above = sentence.up(speech)
+    if speech.dep not in ("xcomp", "csubj", "ccomp", "advcl") or above is None:
+        return False
+    around = [above, *above.kids("acomp", "attr", "xcomp")]
+    if any(word.lower in words("false_words") | words("too_early") for word in around):
+        return True
+    return speech.dep == "xcomp" and above.lemma in words("not_done") and _is_infinitive(speech)
+
+
+def _is_infinitive(verb: Word) -> bool:
+    """Whether a verb is an infinitive with *to*."""
+    return any(kid.lower == "to" for kid in verb.kids("aux"))
 
 
 def _to_main_clause(look: Outlook, sentence: Sentence, node: Word, head: Word) -> bool:
@@ -109,8 +131,16 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
     ):
         look.hypothetical()
         return
+    if lemma in words("told_passive") and head.kid("auxpass") and rel == "xcomp":
+        look.at_least("probable")
+        look.flags.add("hearsay")
+        return
     passive_or_object = bool(head.kid("dobj", "nsubjpass", "auxpass")) or (node.kid("nsubj") is not None)
-    if lemma in words("not_done") or lemma in words("prevented"):
+    if lemma in words("doubt"):
+        look.at_least("probable")
+        look.negative = not look.negative
+        look.sources.append(head)
+    elif lemma in words("not_done") or (lemma in words("prevented") and lemma != "keep"):
         look.negative = not look.negative
     elif lemma in words("deny"):
         look.negative = not look.negative

@@ -17,7 +17,7 @@ from cutset.brief.pointing import POINTED, Pointing, is_pronoun
 from cutset.brief.tables import heads, listed
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Linker", "stands_for_somebody"]
+__all__ = ["Linker", "is_of_kind", "stands_for_somebody"]
 
 _OBJECT_LENGTH: Final = 12
 """Most words of an object that are kept."""
@@ -63,6 +63,9 @@ class Linker:
             return self.pointing.pronoun(word, speaker)
         phrase = noun_phrase(word)
         start, end = phrase[0].start, phrase[-1].end
+        name = next((p for p in word.kids("prep") if p.lower == "of" and word.tag.startswith("NNP")), None)
+        if name is not None and name.kid("pobj") and name.kids("pobj")[0].tag.startswith("NNP"):
+            end = max(end, noun_phrase(name.kids("pobj")[0])[-1].end)
         text = self.text[start:end]
         if word.lower in listed("no_one"):
             return Mention(text, start, end)
@@ -138,7 +141,11 @@ class Linker:
         if word.tag.startswith("NNP") and lemma not in heads("people"):
             owners = word.kids("poss")
             inside = [hit for hit in inside if not any(hit.start <= kid.start < hit.end for kid in owners)]
+        phrase_of = noun_phrase(word)
         stands_for = lemma in heads("people") or word.lower in heads("people") or word.tag.startswith("NNP")
+        known = self.pointing.of_country(phrase_of, inside)
+        if known is not None:
+            return known
         adjective = self.named.at(word, ("adjective",))
         if adjective is not None:
             return adjective
@@ -176,6 +183,13 @@ class Linker:
 def stands_for_somebody(word: Word) -> bool:
     """Whether a word is a pronoun or describes people, a firm or a state, named or not."""
     return word.tag.startswith("PRP") or word.lemma in heads("people") or word.lower in heads("people")
+
+
+def is_of_kind(word: Word) -> bool:
+    """Whether a word is a mission, part, programme, agreement or measure."""
+    return any(
+        word.lemma in heads(f"{kind}_words") for kind in ("mission", "part", "programme", "agreement", "measure")
+    )
 
 
 def _kind_of(phrase: list[Word]) -> str:

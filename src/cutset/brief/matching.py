@@ -131,6 +131,8 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
     under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
+    if pattern.act == "AGREE" and parent is not None and parent.lemma in ("end", "deny", "avoid", "prevent", "lift"):
+        return False
     if under and parent is not None and parent.lemma in (pattern.under or words("light_verbs")):
         return not pattern.recipient or bool(recipient_of(pattern, sentence, clause, linker)) or pattern.act != "AGREE"
     if pattern.under:

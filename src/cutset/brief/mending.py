@@ -21,8 +21,13 @@ def mended(sentence: Sentence) -> Sentence:
     for word in sentence.words:
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
-            changed = _give_back(sentence, word) or changed
+            changed = _return_subject(sentence, word) or changed
             changed = _take_over(sentence, word) or changed
+            changed = _give_back(sentence, word) or changed
+        elif word.dep == "nsubjpass":
+            changed = _quoted_as(sentence, word) or changed
+        elif word.dep == "conj" and word.tag in ("VBD", "VBZ"):
+            changed = _joins_finite(sentence, word) or changed
         elif word.lower == "on" and word.dep == "prep":
             changed = _on_hold(sentence, word) or changed
     return Sentence(sentence.words, sentence.paragraph, sentence.headline) if changed else sentence
@@ -68,7 +73,7 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
     return True
 
 
-def _give_back(sentence: Sentence, speech: Word) -> bool:
+def _return_subject(sentence: Sentence, speech: Word) -> bool:
     """Hang a subject that opens the sentence on its verb behind the speaker: *Russia, he said, would buy it*."""
     opening, behind = _clause_between(sentence, speech)
     if opening is None or behind is None:
@@ -103,6 +108,29 @@ def _clause_between(sentence: Sentence, speech: Word) -> tuple[Word | None, Word
     return opening, behind
 
 
+def _quoted_as(sentence: Sentence, speaker: Word) -> bool:
+    """Make who *was quoted as saying* something the one who says it."""
+    verb = sentence.words[speaker.head]
+    after = [word.lower for word in sentence.words[verb.place + 1 : verb.place + 3]]
+    if verb.lemma not in ("quote", "cite") or after != ["as", "saying"]:
+        return False
+    speaker.dep = "nsubj"
+    for word in sentence.words:
+        if word.head == verb.place and word.dep == "auxpass":
+            word.dep = "aux"
+    return True
+
+
+def _joins_finite(sentence: Sentence, verb: Word) -> bool:
+    """Join a finite verb to the finite one above an infinitive: *agreed to adopt them and froze assets*."""
+    infinitive = sentence.words[verb.head]
+    above = sentence.up(infinitive)
+    if infinitive.tag != "VB" or infinitive.dep != "xcomp" or above is None or above.tag not in ("VBD", "VBZ", "VBN"):
+        return False
+    verb.head = above.place
+    return True
+
+
 def _on_hold(sentence: Sentence, prep: Word) -> bool:
     """Hang *on hold* on the verb that puts something there, over what stands between."""
     noun = sentence.words[prep.place + 1] if prep.place + 1 < len(sentence.words) else None
@@ -113,6 +141,21 @@ def _on_hold(sentence: Sentence, prep: Word) -> bool:
         return False
     prep.head = verb.place
     return True
+
+
+def _give_back(sentence: Sentence, speech: Word) -> bool:
+    """Join a verb without a subject to what is said before a speaker, not to the speaker: *it lacks chips, experts
+    say, and has relied on imports*.
+    """
+    told = next((w for w in sentence.words[: speech.place] if w.head == speech.place and w.dep == "ccomp"), None)
+    speaker = next(_subjects(sentence, speech), None)
+    if told is None or speaker is None or not told.place < speaker.place < speech.place:
+        return False
+    joined = [w for w in sentence.words[speech.place :] if w.head == speech.place and w.dep == "conj" and w.is_verb]
+    alone = [w for w in joined if next(_subjects(sentence, w), None) is None]
+    for verb in alone:
+        verb.head = told.place
+    return bool(alone)
 
 
 def _only_says(sentence: Sentence, verb: Word) -> bool:

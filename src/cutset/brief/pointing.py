@@ -26,6 +26,14 @@ _PERSONAL: Final = frozenset(("he", "she", "him", "her"))
 _NEUTRAL: Final = frozenset(("it", "they", "them", "its", "their"))
 _SPEAKING: Final = frozenset(("we", "us", "i", "our", "ours", "my", "me"))
 
+_KINDS: Final = {
+    "agency": ("agency", "state_corporation"),
+    "corporation": ("state_corporation",),
+    "company": ("company",),
+    "bank": ("bank", "central_bank"),
+    "person": ("person",),
+}
+
 Describe: TypeAlias = Callable[[Sentence, Word], Mention]
 """Returns whom a word of a sentence names."""
 
@@ -45,6 +53,7 @@ class Pointing:
         self.named, self.mention, self.text, self.gazetteer = named, mention, named.text, named.gazetteer
         self.subjects: list[int] = []
         self.subject_words: list[tuple[Sentence, Word]] = []
+        self.sentences: list[Sentence] = []
         self.plurals: list[tuple[Sentence, Word]] = []
         self.plural_starts: list[int] = []
 
@@ -52,6 +61,7 @@ class Pointing:
         """Remember the subjects of an article: pronouns point at subjects first."""
         found = [(s, w) for s in sentences for w in s.words if w.dep in ("nsubj", "nsubjpass") and w.is_noun]
         self.subject_words = sorted(found, key=lambda one: one[1].start)
+        self.sentences = sentences
         self.subjects = [word.start for _, word in self.subject_words]
         self.plurals = [
             (s, w) for s in sentences for w in s.words if w.tag in ("NNS", "NNPS") and w.lemma in heads("people")
@@ -70,6 +80,8 @@ class Pointing:
             return self._pointing(plain, self._last(word.start, LOOK_BACK, self.named.is_person))
         if word.lower in ("they", "them", "their") and (people := self._people_before(word)):
             return _pointed(plain, people)
+        if word.lower in ("it", "its") and (group := self._only_group(word)):
+            return self._pointing(plain, group)
         if word.lower in _NEUTRAL and (subject := self._last_subject(word)):
             return _pointed(plain, subject)
         return self._pointing(plain, self._last(word.start, LOOK_BACK, self.named.is_group))
@@ -94,7 +106,7 @@ class Pointing:
     @staticmethod
     def _is_title(phrase: list[Word], name: Word) -> bool:
         beside = [*phrase, *name.kids("appos")]
-        return any(word.lemma in heads("person") or word.lower in heads("person") for word in beside)
+        return any(word.lemma in heads("titles") or word.lower in heads("titles") for word in beside)
 
     def _is_family_name(self, name: Word, length: int) -> bool:
         first = re.search(rf"\b[A-Z][a-z]+\.? {re.escape(name.text)}\b", self.text)
@@ -109,6 +121,21 @@ class Pointing:
         inside = sentence.start <= pronoun.start < sentence.end
         return self.mention(sentence, noun) if inside and noun.dep not in ("poss", "compound") else None
 
+    def _only_group(self, pronoun: Word) -> Hit | None:
+        """Return the one party or country of the sentence before, where a sentence opens with *it* and that has none
+        as its subject: *For Russia the loss is great. It ...*.
+        """
+        at = bisect_left([s.start for s in self.sentences], pronoun.start + 1) - 1
+        if at < 1 or self.sentences[at].start != pronoun.start:
+            return None
+        before = self.sentences[at - 1]
+        hits = [hit for hit in self.named.between(before.start, before.end) if self.named.is_group(hit)]
+        subjects = [w for s, w in self.subject_words if s is before]
+        plain = all(
+            not w.tag.startswith(("NNP", "PRP")) and self.named.at(w, ("party", "country")) is None for w in subjects
+        )
+        return hits[-1] if plain and subjects and len({hit.refers for hit in hits}) == 1 else None
+
     def _last_subject(self, word: Word) -> Mention | None:
         """Return the subject that a neutral pronoun points at: the last one before it of the same number."""
         many = word.lower in ("they", "them", "their")
@@ -121,6 +148,8 @@ class Pointing:
             ):
                 continue
             near = bool(sentence.start <= word.start < sentence.end)
+            if not many and not near and word.start - sentence.end < 3 and self._is_strange_firm(subject):
+                return self.mention(sentence, subject)
             plural = subject.tag in ("NNS", "NNPS") or subject.kid("conj") is not None
             named = self.mention(sentence, subject)
             kind = self.gazetteer.parties[named.party_id].kind if named.party_id else ""
@@ -152,24 +181,66 @@ class Pointing:
             if len(near) != 1:
                 return plain
             return self._pointing(plain, self._last(start, COUNTRY_LOOK_BACK, lambda h: h.kind in ("country", "seat")))
-        kinds = {
-            "agency": ("agency", "state_corporation"),
-            "corporation": ("state_corporation",),
-            "company": ("company",),
-            "bank": ("bank", "central_bank"),
-            "person": ("person",),
-        }
-        wanted = next((kinds[group] for group in kinds if lemma in heads(group)), None)
-        if wanted is None:
+        told = self._told_before(word) if len(phrase) == 2 and phrase[0].lower == "the" else None
+        if told is not None:
+            return _pointed(plain, told)
+        wanted = self._wanted(word)
+        if wanted is None or (wanted == ("person",) and len(phrase) > 2):
             return plain
         here = [hit for hit in self.named.between(sentence.start, start) if self.named.kind(hit) in wanted]
-        if len({hit.refers for hit in here}) == 1:
+        is_subject = word.dep in ("nsubj", "nsubjpass", "poss")
+        if is_subject and len({hit.refers for hit in here}) == 1:
             return self._pointing(plain, here[-1])
-        return self._pointing(plain, self._topic(start, wanted))
+        taken = frozenset() if is_subject else frozenset(hit.refers for hit in here)
+        return self._pointing(plain, self._topic(start, wanted, taken) or self._topic(start, wanted))
 
-    def _topic(self, before: int, kinds: tuple[str, ...]) -> Hit | None:
+    def _told_before(self, word: Word) -> Mention | None:
+        """Return whom *the ministry* means where *the foreign ministry* or a firm of no party was a subject before."""
+        first = bisect_left(self.subjects, word.start) - 1
+        for sentence, subject in reversed(self.subject_words[max(0, first - 5) : first + 1]):
+            if word.start - subject.start > LOOK_BACK or subject is word or subject.tag.startswith("PRP"):
+                continue
+            if subject.lemma == word.lemma and word.lemma in heads("people"):
+                phrase = noun_phrase(subject)
+                return self.mention(sentence, subject) if len(phrase) > 2 else None
+            if self.named.at(subject, ("party",)):
+                return None
+            if self._wanted(word) in (("company",), ("bank", "central_bank")) and self._is_strange_firm(subject):
+                return self.mention(sentence, subject)
+        return None
+
+    def _is_strange_firm(self, subject: Word) -> bool:
+        """Whether a subject is a name that belongs to no party, country or person."""
+        if not subject.tag.startswith("NNP") or self.named.at(subject, ("party", "country", "seat", "adjective")):
+            return False
+        phrase = noun_phrase(subject)
+        return not self._is_title(phrase, subject) and not self._is_family_name(subject, len(phrase))
+
+    def of_country(self, phrase: list[Word], inside: list[Hit]) -> Hit | None:
+        """Return the party of a country that *the French firm* or *the Russian agency* points back at."""
+        if phrase[0].lower != "the" or not inside or phrase[-1].tag == "NNS":
+            return None
+        if any(hit.kind != "adjective" for hit in inside):
+            return None
+        wanted = self._wanted(phrase[-1])
+        if wanted is None or wanted == ("person",):
+            return None
+        before = self.named.between(phrase[0].start - LOOK_BACK, phrase[0].start)
+        fitting = [h for h in before if self.named.kind(h) in wanted and h.country in {hit.country for hit in inside}]
+        if not fitting:
+            return None
+        last = fitting[-1]
+        return Hit(inside[0].start, inside[0].end, "party", last.refers, last.score * POINTED, last.country)
+
+    @staticmethod
+    def _wanted(noun: Word) -> tuple[str, ...] | None:
+        """Return the kinds of party that a describing noun can stand for."""
+        return next((kinds for group, kinds in _KINDS.items() if noun.lemma in heads(group)), None)
+
+    def _topic(self, before: int, kinds: tuple[str, ...], taken: frozenset[str] = frozenset()) -> Hit | None:
         """Return the party of some kinds that the article names most often so far, of those named not long before."""
-        near = [hit for hit in self.named.between(before - LOOK_BACK, before) if self.named.kind(hit) in kinds]
+        names = self.named.between(before - LOOK_BACK, before)
+        near = [hit for hit in names if self.named.kind(hit) in kinds and hit.refers not in taken]
         told = Counter(hit.refers for hit in self.named.between(0, before))
         until = bisect_left(self.subjects, before)
         for place in self.subjects[:until]:

@@ -35,7 +35,7 @@ def take_particle(reading: Reading, at: int, tag: str) -> None:
     elif tag == "CC":
         reading.joining = word
     elif tag == "RB" and reading.verb is not None:
-        reading.hang(word, reading.verb, "neg" if word.lower in ("not", "n't", "never") else "advmod")
+        reading.hang(word, reading.verb, "neg" if word.lower in ("not", "n't", "nt", "never") else "advmod")
     elif word.text in (",", ";", "--", "–", "—", ":", "(", ")", '"'):
         reading.comma = True
         reading.prep = None

@@ -16,7 +16,7 @@ __all__ = ["cut_sentences", "tagged", "tokenised"]
 
 _TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.|"
-    r"\d[\d,.:/]*\d|\d+|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|"
+    r"\d[\d,.:/]*\d|\d+|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)(?=n'?t\b)|n'?t\b|'(?:s|re|ve|ll|d|m)\b|"
     r"[^\W\d_]+(?:[-'/.][^\W_]+)*(?<!'s)|%|\$|\.{2,}|\S",
     re.IGNORECASE,
 )
@@ -87,6 +87,10 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
         return token if token in (",", ".", ":", "'", '"') else "SYM"
     if token[0].isdigit():
         return "CD"
+    if token == "US":
+        return "NNP"
+    if before == '"' and after == '"' and lower.endswith("ing"):
+        return "JJ"
     if lower == "that":
         return _that(tokens, tags, place)
     if lower == "no" and after.lower() == "longer":
@@ -100,6 +104,8 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
     if lower in ("may", "march", "will") and token[0].isupper() and place > 0:
         return "NNP"
     closed = _closed().get(lower)
+    if closed in ("VBP", "VBZ") and before in ("TO", "MD"):
+        return "VB"
     if closed:
         return closed
     if lower in _adjectives() and not (before.startswith(("DT", "PRP$")) and not after[:1].isalpha()):
@@ -134,7 +140,9 @@ def _that(tokens: list[str], tags: list[str], place: int) -> str:
         finite = _closed().get(after) in ("MD", "VBZ", "VBD", "VBP") or (
             lemma_of(after, "VBD") in _verbs() and after not in _verbs()
         )
-        return "WDT" if finite else "IN-M"
+        beyond = tokens[place + 2].lower() if place + 2 < len(tokens) else ""
+        many = before == "NNS" and after in _verbs() and _verbish_after(beyond)
+        return "WDT" if finite or many else "IN-M"
     if before.startswith(("VB", "JJ")) or before in (",", "RB", "CC"):
         return "IN-M"
     return "DT"
@@ -211,7 +219,7 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
 def _auxiliary_before(tokens: list[str], tags: list[str], place: int) -> str:
     at = place - 1
     while at >= 0 and (
-        tags[at] in ("RB",) or tokens[at].lower() in ("not", "n't", "also", "be", "been", "being", "all", "both")
+        tags[at] in ("RB",) or tokens[at].lower() in ("not", "n't", "nt", "also", "be", "been", "being", "all", "both")
     ):
         word = tokens[at].lower()
         if word in _BE:

@@ -40,7 +40,7 @@ def _is_auxiliary(reading: Reading, at: int) -> bool:
 def _auxiliaries(reading: Reading, first: int, last: int, verb: Word) -> None:
     for n in range(first, last):
         word, tag = reading.words[n], reading.tags[n]
-        if word.lower in ("not", "n't", "never"):
+        if word.lower in ("not", "n't", "nt", "never"):
             dep = "neg"
         elif tag == "RB":
             dep = "advmod"
@@ -119,7 +119,7 @@ def _gerund(reading: Reading, verb: Word) -> None:
         reading.hang(verb, reading.verb, "advcl") if reading.verb is not None else reading.waiting.append(verb)
     elif reading.verb is None and reading.subject is None:
         reading.gerund_subject, reading.before_gerund = verb, reading.verb
-    elif reading.verb is not None and reading.words[verb.place - 1] is reading.verb:
+    elif reading.verb is not None and _first_of_group(reading, verb).place == reading.verb.place + 1:
         reading.hang(verb, reading.verb, "xcomp")
     elif reading.joining is not None and reading.verb is not None:
         reading.hang(verb, reading.verb, "conj")
@@ -129,6 +129,10 @@ def _gerund(reading: Reading, verb: Word) -> None:
         reading.hang(verb, reading.subject, "acl")
     elif reading.noun is not None and not reading.comma:
         reading.hang(verb, reading.noun, "acl")
+
+
+def _first_of_group(reading: Reading, verb: Word) -> Word:
+    return min((w for w in reading.words if w is verb or w.head == verb.place), key=lambda w: w.place)
 
 
 def _participle(reading: Reading, verb: Word) -> None:

@@ -1,0 +1,119 @@
+"""Which acts that words tell are claims of their own? Not what another claim holds, compares with, or tells again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from cutset.brief.claim import Claim, Mention, ObjectMention
+from cutset.brief.clauses import Clause
+from cutset.brief.filling import Places
+from cutset.brief.linking import Linker, is_of_kind, stands_for_somebody
+from cutset.brief.outlook import Outlook
+from cutset.brief.patterns import Pattern
+from cutset.brief.words import Sentence, Word
+
+__all__ = ["Found", "gives_way", "only_compares", "swallowed", "without_repeats", "worth_telling"]
+
+_SWALLOWS: Final = ("take",)
+
+
+class Found(msgspec.Struct):
+    """An act that a word tells, with all that was read of it."""
+
+    pattern: Pattern
+    clause: Clause
+    places: Places
+    look: Outlook
+
+
+def swallowed(sentence: Sentence, found: list[Found]) -> set[Word]:
+    """Return the words whose act is the object of another claim: demanded, threatened, offered, studied."""
+    gone: set[Word] = set()
+    for one in found:
+        if one.pattern.complement in _SWALLOWS and one.clause.word not in gone:
+            waiting = list(one.places.complements)
+            while waiting:
+                verb = waiting.pop()
+                gone.add(verb)
+                waiting.extend(
+                    kid
+                    for kid in verb.kids(
+                        "conj", "xcomp", "ccomp", "acomp", "attr", "dobj", "relcl", "prep", "pobj", "pcomp"
+                    )
+                    if kid.is_verb or kid.tag.startswith(("JJ", "NN", "IN"))
+                )
+    return gone
+
+
+def gives_way(one: Found, carried: set[Word], gone: set[Word]) -> bool:
+    """Whether a claim such as *plans to* leaves its place to the act below it."""
+    below = one.places.complements
+    return one.pattern.complement == "pass" and any(verb in carried and verb not in gone for verb in below)
+
+
+def worth_telling(
+    pattern: Pattern,
+    places: Places,
+    told: tuple[Mention | None, Mention | None, ObjectMention | None],
+    linker: Linker,
+    headline: bool,
+) -> bool:
+    """Whether a claim names or describes somebody, or something that the world or its kind makes telling."""
+    actor, recipient, thing = told
+    if (pattern.need_actor or headline) and not linker.is_somebody(actor):
+        return False
+    if pattern.need_recipient and not linker.is_somebody(recipient):
+        return False
+    if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
+        return True
+    if _is_told_of(places.actor, actor) or _is_told_of(places.recipient, recipient):
+        return True
+    return thing is not None and thing.kind not in ("thing", "act")
+
+
+def _is_told_of(word: Word | None, mention: Mention | None) -> bool:
+    """Whether a word that is linked to nobody still names or describes somebody."""
+    if word is None or mention is None:
+        return False
+    if mention.resolved:
+        return True
+    if word.tag.startswith("PRP"):
+        return False
+    return word.tag.startswith("NNP") or stands_for_somebody(word) or is_of_kind(word)
+
+
+def without_repeats(claims: list[Claim]) -> Iterator[Claim]:
+    """Leave out headline claims that the body tells too, and claims of the same act at the same words."""
+    body = [claim for claim in claims if "headline" not in claim.flags]
+    seen: set[tuple[object, ...]] = set()
+    for claim in claims:
+        if "headline" in claim.flags and any(_tells_the_same(claim, other) for other in body):
+            continue
+        sides = (claim.actor and claim.actor.start, claim.recipient and claim.recipient.start)
+        key = (claim.event_type, claim.provenance.trigger, sides)
+        if key not in seen:
+            seen.add(key)
+            yield claim
+
+
+def _tells_the_same(one: Claim, other: Claim) -> bool:
+    if one.event_type != other.event_type:
+        return False
+
+    def who(mention: Mention | None) -> set[str]:
+        return (
+            {part for part in (mention.party_id, mention.country, mention.text.lower()) if part} if mention else set()
+        )
+
+    actors, others = who(one.actor), who(other.actor)
+    return not actors or not others or bool(actors & others)
+
+
+def only_compares(word: Word) -> bool:
+    """Whether a participle only compares or gives a ground: *as planned*, *considering that*."""
+    if word.lower in ("considering", "given", "provided", "regarding", "concerning", "including", "following"):
+        return word.dep in ("advcl", "prep", "pcomp", "acl") and not word.kid("aux")
+    return word.tag == "VBN" and not word.kid("nsubj", "nsubjpass") and any(k.lower == "as" for k in word.kids("mark"))
