@@ -71,7 +71,7 @@ class Dates:
                 continue
             if is_speech(verb) and verb in look.sources:
                 report = report or self._resolve(phrase, "past")
-            elif verb in own and (event is None or not event.granularity):
+            elif (verb in own or self._leads(sentence, phrase, verb, own)) and (event is None or not event.granularity):
                 event = self._of_act(sentence, phrase, word, verb, clause, look) or event
         return event, report
 
@@ -94,6 +94,13 @@ class Dates:
                         inside[0],
                     ),
                 )
+
+    @staticmethod
+    def _leads(sentence: Sentence, phrase: TimePhrase, verb: Word, own: set[Word]) -> bool:
+        """Whether words of time open a sentence for the first of its clauses and those joined to it."""
+        subject = verb.kid("nsubj", "nsubjpass")
+        opens = subject is not None and phrase.end <= subject.start
+        return opens and any(one.dep == "conj" and sentence.up(one) is verb for one in own)
 
     def _of_act(
         self, sentence: Sentence, phrase: TimePhrase, word: Word, verb: Word, clause: Clause, look: Outlook

@@ -14,7 +14,7 @@ from typing import Final
 from cutset.brief.article import Article
 from cutset.brief.claim import Attribution, Mention
 from cutset.brief.clauses import Clause, has_negation, noun_phrase, preposition_objects
-from cutset.brief.linking import Linker
+from cutset.brief.linking import Linker, stands_for_somebody
 from cutset.brief.outlook import Outlook, is_speech, words
 from cutset.brief.quoting import Quotations
 from cutset.brief.tables import listed
@@ -24,8 +24,12 @@ __all__ = ["Speakers"]
 
 _HEARSAY: Final = re.compile(r"\b(reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
 _FIRST: Final = ("i", "we")
+_OFFICE: Final = ("of", "at", "for", "with", "in", "from")
+_OFFICE_LENGTH: Final = 8
+"""Most words of the office or firm behind a source that are kept with it."""
+_REPORTED: Final = ("say", "report", "allege", "claim")
+_VIEWS: Final = ("view", "words", "opinion", "account", "telling")
 _RELATIVE: Final = ("who", "which", "what")
-_EMPTY: Final = ("it", "that", "this", "there", *_RELATIVE)
 
 
 class Speakers:
@@ -111,8 +115,8 @@ class Speakers:
         if subject.lower in _RELATIVE:
             return []
         speaker = self.speaker(sentence, subject.start) if self._is_quoted(sentence, subject) else None
-        mention = self.linker.mention(sentence, subject, speaker)
-        return [*self._cited(sentence, verb), _attribution(mention, _relation(subject, mention, quoted))]
+        relation = "quoted" if quoted and not _is_document(subject) else ""
+        return [*self._cited(sentence, verb), self._source(sentence, subject, relation, speaker)]
 
     def _cited(self, sentence: Sentence, verb: Word) -> list[Attribution]:
         """Return whom a verb quotes, or whom the clause beside it cites: *TASS quoted X as saying*, *citing X*."""
@@ -120,16 +124,31 @@ class Speakers:
         for beside in verb.kids("advcl", "prep"):
             if beside.lower in ("citing", "quoting"):
                 nouns.extend(beside.kids("dobj", "pobj"))
-        found = []
-        for noun in nouns:
-            mention = self.linker.mention(sentence, noun)
-            found.append(_attribution(mention, _relation(noun, mention, False)))
-        return found
+        speaking = [noun for noun in nouns if noun.is_name or stands_for_somebody(noun) or _is_document(noun)]
+        return [self._source(sentence, noun) for noun in speaking]
+
+    def _source(
+        self, sentence: Sentence, noun: Word, relation: str = "", speaker: Mention | None = None
+    ) -> Attribution:
+        """Return a source with the office that its words name: *the head of the agency*."""
+        mention = self.linker.mention(sentence, noun, speaker)
+        end = mention.end
+        if not mention.resolved and not noun.tag.startswith("NNP") and stands_for_somebody(noun):
+            for prep in noun.kids("prep"):
+                under = sentence.under(prep)
+                plain = not any(word.is_verb or word.text in ",;" for word in under)
+                if prep.lower in _OFFICE and prep.start - end <= 1 and plain and len(under) <= _OFFICE_LENGTH:
+                    end = under[-1].end
+        text = self.article.text[mention.start : end]
+        told = relation or _relation(noun, mention)
+        return Attribution(text, mention.start, end, told, mention.party_id, mention.country)  # type: ignore[arg-type]
 
     def _shown(self, sentence: Sentence, trigger: Word) -> list[Attribution]:
         """Return a document or a person that shows or finds something: *a report found that*, *the letter reads*."""
         node = trigger
         for above in sentence.above(trigger):
+            if node.dep == "xcomp" and above.lemma in _REPORTED and above.kid("auxpass") and not has_negation(above):
+                return [self._plain(above.start, above.end, "anonymous")]
             if (
                 node.dep in ("ccomp", "parataxis")
                 and above.is_verb
@@ -137,14 +156,13 @@ class Speakers:
                 and not is_speech(above)
             ):
                 for subject in Clause(sentence, above).subjects[:1]:
-                    if subject.lemma in words("documents") or subject.lemma in words("anonymous_heads"):
-                        mention = self.linker.mention(sentence, subject)
+                    if _is_document(subject) or subject.lemma in words("anonymous_heads"):
                         writers = [
                             _attribution(writer, "said")
                             for noun in preposition_objects(subject, ("by", "from", "of"))
                             if self.linker.is_somebody(writer := self.linker.mention(sentence, noun))
                         ]
-                        return [_attribution(mention, _relation(subject, mention, False)), *writers[:1]]
+                        return [self._source(sentence, subject), *writers[:1]]
             node = above
         return []
 
@@ -155,7 +173,7 @@ class Speakers:
                 if found:
                     return found
             for clause in word.kids("advcl"):
-                marked = any(kid.lower == "as" for kid in clause.kids("mark", "advmod"))
+                marked = any(kid.lower in ("as", "so") for kid in clause.kids("mark", "advmod"))
                 if marked and is_speech(clause) and clause is not trigger:
                     found = self._of_verb(sentence, clause, False)
                     if found:
@@ -170,20 +188,17 @@ class Speakers:
     def _named_by(self, sentence: Sentence, prep: Word) -> list[Attribution]:
         """Return the source that *according to*, *per* or *in the view of* names."""
         if prep.lower == "according":
-            nouns = list(preposition_objects(prep, ("to",)))
+            behind = sentence.words[prep.place + 1 : prep.place + 2]
+            nouns = list(preposition_objects(prep, ("to",))) or [kid for to in behind for kid in to.kids("pobj")]
         elif prep.lower == "per":
             nouns = prep.kids("pobj")
         elif prep.lower == "in":
-            views = [
-                noun for noun in prep.kids("pobj") if noun.lower in ("view", "words", "opinion", "account", "telling")
-            ]
+            views = [noun for noun in prep.kids("pobj") if noun.lower in _VIEWS and noun.kid("det", "poss")]
             nouns = [owner for noun in views for owner in (*noun.kids("poss"), *preposition_objects(noun, ("of",)))]
         else:
             return []
         for noun in nouns[:1]:
-            mention = self.linker.mention(sentence, noun)
-            document = noun.lemma in words("documents") and not noun.tag.startswith("NNP")
-            return [_attribution(mention, "document" if document else "according_to")]
+            return [self._source(sentence, noun, "document" if _is_document(noun) else "according_to")]
         return []
 
     @staticmethod
@@ -225,11 +240,13 @@ def _siblings(sentence: Sentence, joint: Word) -> list[Word]:
     return above.kids("conj") if above is not None else []
 
 
-def _relation(subject: Word, mention: Mention, quoted: bool) -> str:
-    if subject.lemma in words("documents") and not subject.tag.startswith("NNP"):
+def _is_document(noun: Word) -> bool:
+    return noun.lemma in words("documents") and not noun.tag.startswith("NNP")
+
+
+def _relation(subject: Word, mention: Mention) -> str:
+    if _is_document(subject):
         return "document"
-    if quoted:
-        return "quoted"
     named = mention.party_id or any(w.tag == "NNP" and w.text[:1].isupper() for w in subject.kids("appos"))
     held = subject.lemma in words("anonymous_heads") and not subject.tag.startswith("NNP")
     if held and not named and noun_phrase(subject)[-1].tag != "NNP":

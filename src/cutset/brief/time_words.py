@@ -44,11 +44,11 @@ _STRETCH: Final = rf"""(?:
     {_THIS}\ (?:week|weekend|month|quarter|year|decade|{SEASON}|{MONTH})
   | {_QUARTER}
   | {SEASON}\ (?:of\ )?{_THE_YEAR}
-  | {MONTH}\ (?:of\ )?{YEAR}
+  | {MONTH}\ (?:of\ )?(?:{YEAR}|(?:last|this|next)\ year)
   | (?:the\ )?{YEAR}s )"""
 """A stretch of the calendar that is one wherever it stands."""
 _BARE: Final = (
-    rf"(?:{YEAR}(?!\s*[-–]\s*\d)|{MONTH}(?!\ \d|\ (?:and|or|to)\ {MONTH})"
+    rf"(?:{YEAR}(?!\s*[-–]\s*\d)|{MONTH}(?!\ \d|\ (?:and|or|to)\ {MONTH}|\ (?:of\ )?(?:last|this|next)\ year)"
     r"|(?:the\ )?(?:spring|summer|autumn|winter)(?!\ of)|the\ fall(?!\ of))"
 )
 """... only behind a preposition."""
