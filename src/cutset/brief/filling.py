@@ -76,7 +76,9 @@ def _noun_actor(pattern: Pattern, sentence: Sentence, noun: Word, linker: Linker
     if by is not None:
         return by
     if pattern.actor in ("from", "of"):
-        return next(iter(preposition_objects(noun, (pattern.actor,))), None)
+        above = sentence.up(noun)
+        near = next(iter(preposition_objects(noun, (pattern.actor,))), None)
+        return near or (next(iter(preposition_objects(above, (pattern.actor,))), None) if above is not None else None)
     beside = _beside(noun) if pattern.act == "ATTACK" else linker.owner_beside(noun)
     if beside is not None:
         return beside

@@ -21,6 +21,10 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
     above = sentence.up(prep)
     lower = prep.lower
     before = sentence.words[prep.place - 1].lower if prep.place else ""
+    if before in words("fearing_adjectives"):
+        look.at_least("possible")
+        look.hypothetical()
+        return True
     if lower == "of" and before in ("short", "clear") and node.is_verb:
         look.negative = not look.negative
         return True

@@ -205,7 +205,7 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
         return "JJ"
     if before in ("DT", "PRP$", "JJ", "CD") or (before == "IN" and _nounish(after)):
         return "JJ" if after and not _closed().get(after, "").startswith("IN") else "VBN"
-    if after == "by" and before.startswith("NN"):
+    if after == "by" and (before.startswith("NN") or before == ","):
         return "VBN"
     if (
         before.startswith("NN")

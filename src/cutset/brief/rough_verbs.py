@@ -140,6 +140,8 @@ def _participle(reading: Reading, verb: Word) -> None:
         reading.hang(verb, reading.verb, "conj")
     elif reading.noun is not None and not reading.comma:
         reading.hang(verb, reading.noun, "acl")
+    elif reading.comma and reading.verb is None and reading.subject is not None:
+        reading.hang(verb, reading.subject, "acl")
     elif reading.marks and reading.verb is not None:
         reading.hang(reading.marks.pop(), verb, "mark")
         reading.hang(verb, reading.verb, "advcl")
