@@ -154,7 +154,8 @@ class _Reading:
         for place, word in (("actor", one.places.actor), ("recipient", one.places.recipient)):
             for other in coordinated(word)[1:MOST_JOINED] if word is not None else ():
                 mention = self.linker.mention(sentence, other)
-                if self.linker.is_somebody(mention):
+                opposite = claim.recipient if place == "actor" else claim.actor
+                if self.linker.is_somebody(mention) and not _is_the_same(mention, opposite):
                     identity = f"{claim.claim_id}:{place}:{mention.start}"
                     flags = {*claim.flags} - {f"unlinked_{place}"} | (
                         set() if mention.party_id else {f"unlinked_{place}"}
@@ -245,6 +246,10 @@ class _Reading:
         ):
             flags.add("denied")
         return flags
+
+
+def _is_the_same(one: Mention, other: Mention | None) -> bool:
+    return other is not None and (one.party_id, one.country) == (other.party_id, other.country)
 
 
 def _is_no_longer(word: Word) -> bool:

@@ -13,7 +13,7 @@ from cutset.brief.claim import Mention, ObjectMention
 from cutset.brief.clauses import noun_phrase, preposition_objects
 from cutset.brief.gazetteer import AGENCY_SCORE, Gazetteer, Hit
 from cutset.brief.names_in import NamesIn
-from cutset.brief.pointing import POINTED, Pointing, is_pronoun
+from cutset.brief.pointing import POINTED, Pointing, is_pair, is_pronoun
 from cutset.brief.tables import heads, listed
 from cutset.brief.words import Sentence, Word
 
@@ -67,6 +67,8 @@ class Linker:
         if name is not None and name.kid("pobj") and name.kids("pobj")[0].tag.startswith("NNP"):
             end = max(end, noun_phrase(name.kids("pobj")[0])[-1].end)
         text = self.text[start:end]
+        if is_pair(phrase):
+            return self.pointing.pair(Mention(text, start, end))
         if word.lower in listed("no_one"):
             return Mention(text, start, end)
         hit = self._named(sentence, word, start, end)
@@ -156,12 +158,12 @@ class Linker:
             for noun in preposition_objects(word, ("on",)):
                 if noun.lower == "side" and (hit := self.named.at(noun_phrase(noun)[-2], ("adjective",))):
                     return hit
-            for noun in preposition_objects(word, ("of", "in", "from")):
+            for noun in preposition_objects(word, ("of", "in", "from")) if not word.kid("poss") else ():
                 hit = self.named.at(noun, ("country", "seat"))
                 if hit is not None:
                     return Hit(hit.start, hit.end, "adjective", hit.refers, hit.score * 0.8, hit.country)
         if lemma in heads("of_heads"):
-            for noun in preposition_objects(word, ("of", "for", "at", "in")):
+            for noun in preposition_objects(word, ("of", "for", "at", "in")) if not word.kid("poss") else ():
                 hit = self.named.at(noun, ("party", "country", "seat")) or next(
                     (h for h in self.named.between(noun_phrase(noun)[0].start, noun.end) if h.kind != "item"), None
                 )

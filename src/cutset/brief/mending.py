@@ -25,7 +25,7 @@ def mended(sentence: Sentence) -> Sentence:
     for word in sentence.words:
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
-            changed = _return_subject(sentence, word) or changed
+            changed = _part_apposition(sentence, word) or changed
             changed = _take_over(sentence, word) or changed
             changed = _give_back(sentence, word) or _give_subject(sentence, word) or changed
         elif word.lower in _PARTICLES and word.dep in ("prt", "prep"):
@@ -79,41 +79,6 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
     return True
 
 
-def _return_subject(sentence: Sentence, speech: Word) -> bool:
-    """Hang a subject that opens the sentence on its verb behind the speaker: *Russia, he said, would buy it*."""
-    opening, behind = _clause_between(sentence, speech)
-    if opening is None or behind is None:
-        return False
-    if opening.head not in (speech.place, behind.place) or any(
-        w.head == behind.place and w.dep == "nsubj" for w in sentence.words
-    ):
-        return False
-    beside = next(
-        (w for w in sentence.words if w.head == opening.place and w.dep == "appos" and w.place > opening.place), None
-    )
-    if not any(w is not opening for w in _subjects(sentence, speech)):
-        if beside is None:
-            return False
-        beside.head, beside.dep = speech.place, "nsubj"
-    passive = any(w.head == behind.place and w.dep == "auxpass" for w in sentence.words)
-    opening.head, opening.dep = behind.place, "nsubjpass" if passive else "nsubj"
-    return True
-
-
-def _clause_between(sentence: Sentence, speech: Word) -> tuple[Word | None, Word | None]:
-    """Return the noun before a speaker set between commas at the start, and the verb behind, both without a clause."""
-    commas = [w.place for w in sentence.words if w.text == ","]
-    first = next((place for place in commas if place < speech.place), None)
-    second = next((place for place in commas if place > speech.place), None)
-    if first is None or second is None or first > 8 or any(w.is_verb for w in sentence.words[:first]):
-        return None, None
-    opening = next((w for w in sentence.words[:first] if not w.head < first and w.is_noun), None)
-    behind = next(
-        (w for w in sentence.words[second + 1 : second + 5] if w.is_verb and not w.dep.startswith("aux")), None
-    )
-    return opening, behind
-
-
 def _quoted_as(sentence: Sentence, speaker: Word) -> bool:
     """Make who *was quoted as saying* something the one who says it."""
     verb = sentence.words[speaker.head]
@@ -162,6 +127,19 @@ def _give_back(sentence: Sentence, speech: Word) -> bool:
     for verb in alone:
         verb.head = told.place
     return bool(alone)
+
+
+def _part_apposition(sentence: Sentence, speech: Word) -> bool:
+    """Part a speaker between commas from the subject before: *NASA, its administrator said, has ended it*."""
+    first, told = next(_subjects(sentence, speech), None), sentence.up(speech)
+    if first is None or told is None or speech.dep != "parataxis" or next(_subjects(sentence, told), None) is not None:
+        return False
+    beside = next((w for w in first.kids("appos") if w.place < speech.place), None)
+    if beside is None:
+        return False
+    first.head, first.dep = told.place, "nsubjpass" if told.kid("auxpass") else "nsubj"
+    beside.head, beside.dep = speech.place, "nsubj"
+    return True
 
 
 def _give_subject(sentence: Sentence, speech: Word) -> bool:

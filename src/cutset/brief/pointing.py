@@ -15,11 +15,13 @@ from cutset.brief.names_in import NamesIn
 from cutset.brief.tables import heads, listed
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["POINTED", "Pointing", "is_pronoun"]
+__all__ = ["POINTED", "Pointing", "is_pair", "is_pronoun"]
 
 LOOK_BACK: Final = 700
 """How far back a pronoun may point [characters]."""
 COUNTRY_LOOK_BACK: Final = 350
+_PAIR_REACH: Final = 200
+"""How near two groups must stand for a pronoun to mean either [characters]."""
 POINTED: Final = 0.8
 """What a pronoun keeps of the score of the name it stands for."""
 _PERSONAL: Final = frozenset(("he", "she", "him", "her"))
@@ -84,7 +86,29 @@ class Pointing:
             return self._pointing(plain, group)
         if word.lower in _NEUTRAL and (subject := self._last_subject(word)):
             return _pointed(plain, subject)
-        return self._pointing(plain, self._last(word.start, LOOK_BACK, self.named.is_group))
+        return self._pointing(plain, self._one_group(word.start)) if word.lower in _NEUTRAL else plain
+
+    def _one_group(self, before: int) -> Hit | None:
+        """Return the group that a neutral pronoun can mean: a subject, or the only one named not long before."""
+        near = {hit.refers for hit in self.named.between(before - _PAIR_REACH, before) if self.named.is_group(hit)}
+        found = self._last(before, LOOK_BACK, self.named.is_group)
+        if found is None or len(near) < 2 or any(found.start <= place < found.end for place in self.subjects):
+            return found
+        return None
+
+    def pair(self, plain: Mention) -> Mention:
+        """Return *both* or *the two sides* with the two that were last joined by *and*; it is linked to neither."""
+        first = bisect_left(self.subjects, plain.start) - 1
+        for sentence, subject in reversed(self.subject_words[max(0, first - 5) : first + 1]):
+            joined = subject.kids("conj")
+            if plain.start - subject.start > LOOK_BACK or len(joined) != 1:
+                continue
+            two = [self.mention(sentence, word) for word in (subject, joined[0])]
+            if all(one.party_id or one.country for one in two):
+                candidates = tuple(c for one in two for c in one.candidates[:1])
+                told = f"{two[0].text} and {two[1].text}"
+                return Mention(plain.text, plain.start, plain.end, candidates=candidates, resolved=told)
+        return plain
 
     def _stranger(self, pronoun: Word) -> str | None:
         """Return the person whom the world does not hold where *he* or *she* points at that person, nothing else."""
@@ -169,6 +193,12 @@ class Pointing:
             whose = self.pronoun(owner, None)
             if whose.country:
                 return Mention(text, start, end, "", whose.country, round(whose.score * POINTED, 2), (), whose.resolved)
+        possessor = word.kid("poss")
+        if possessor is not None and possessor.is_noun and word.lemma in heads("people"):
+            whose = self.mention(sentence, possessor)
+            meant = whose.resolved or whose.text
+            party = whose.party_id if word.lemma in heads("of_heads") else ""
+            return Mention(text, start, end, party, whose.country, round(whose.score * POINTED, 2), (), meant)
         if phrase[0].lower not in ("the", "this", "that", "its", "their"):
             return plain
         lemma = word.lemma
@@ -261,6 +291,15 @@ class Pointing:
             return plain
         named = self.named.mention_of(hit, self.text[hit.start : hit.end], hit.start, hit.end, None)  # type: ignore[arg-type]
         return _pointed(plain, named)
+
+
+def is_pair(phrase: list[Word]) -> bool:
+    """Whether words mean two that were named: *both*, *the two sides*."""
+    last = phrase[-1]
+    if last.lower == "both":
+        return len(phrase) == 1
+    counted = phrase[0].lower in ("both", "the") and any(word.lower in ("two", "both") for word in phrase[:-1])
+    return counted and last.tag == "NNS" and last.lemma in heads("people")
 
 
 def is_pronoun(word: Word) -> bool:

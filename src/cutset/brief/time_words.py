@@ -73,7 +73,7 @@ _PHRASE: Final = re.compile(
       |the\ day\ (?:before\ yesterday|after\ tomorrow))\b)
   | (?P<ago>\b(?:(?:about|around|nearly|almost|roughly|some|just|more\ than|over|at\ least|less\ than)\ )?
       {_COUNT}(?:\ of)?\ {_UNIT}s?\ ago\b)
-  | (?P<anchored>\b(?:{_COUNT}\ {_UNIT}s?\ (?:earlier|later|before\ that|after\ that|before|after)\b{_ALONE}
+  | (?P<anchored>\b(?:{_COUNT}\ {_UNIT}s?\ (?:earlier|later|before\ that|after\ that|(?:before|after){_ALONE})\b
       |the\ (?:following|next|previous|preceding|same)\ (?:day|week|month|year|morning|evening)\b
       |the\ (?:day|week|month|year)\ (?:before|after)\b{_ALONE}|that\ (?:same\ )?(?:day|week|month|year)\b))
   | (?P<ahead>\b(?:within\ (?:the\ )?(?:next\ |coming\ )?{_COUNT}\ {_UNIT}s?\b
