@@ -25,6 +25,7 @@ def mended(sentence: Sentence) -> Sentence:
     for word in sentence.words:
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
+            changed = _speaker_of_no_name(sentence, word) or changed
             changed = _take_over(sentence, word) or changed
             changed = _give_back(sentence, word) or _give_subject(sentence, word) or changed
         elif word.lower in _PARTICLES and word.dep in ("prt", "prep"):
@@ -52,6 +53,19 @@ def _take_time(sentence: Sentence, speech: Word) -> bool:
         return False
     outer.head, outer.dep = speech.place, "prep" if outer is first and outer is not noun else "npadvmod"
     return True
+
+
+def _speaker_of_no_name(sentence: Sentence, speech: Word) -> bool:
+    """Take as speaker what was read as another name of the noun before it: *..., the head of the agency said*."""
+    if speech.dep != "conj" or next(_subjects(sentence, speech), None) is not None:
+        return False
+    for word in sentence.words[max(0, speech.place - 12) : speech.place]:
+        under = sentence.under(word)
+        first = sentence.words[under[0].place - 1].text if under[0].place else ""
+        if word.dep == "appos" and under[-1].place == speech.place - 1 and first == ",":
+            word.head, word.dep = speech.place, "nsubj"
+            return True
+    return False
 
 
 def _take_over(sentence: Sentence, speech: Word) -> bool:
@@ -186,5 +200,7 @@ def _between_commas(sentence: Sentence, subject: Word, speech: Word) -> bool:
     if before not in marks:
         return False
     return (
-        after is None or after.text in (*marks, ".") or (speech.dep == "conj" and after.dep in ("dobj", "prep", "det"))
+        after is None
+        or after.text in (*marks, ".")
+        or (speech.dep == "conj" and after.dep in ("dobj", "prep", "det", "compound", "amod", "poss", "npadvmod"))
     )
