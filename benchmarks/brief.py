@@ -96,13 +96,16 @@ def names(wanted: tuple[str, ...], mention: Mention | None) -> bool:
     """Whether a mention is one of the wanted parties, countries or words."""
     if mention is None:
         return "-" in wanted
-    text = f"{mention.text} {mention.resolved}".lower()
-    return any(
-        one == mention.party_id
-        or (one.isupper() and len(one) < 7 and one == mention.country)
-        or (one not in ("*", "-") and not one.startswith(("P-", "R-")) and not one.isupper() and one.lower() in text)
-        for one in wanted
-    )
+    written = f"{mention.text} {mention.resolved}"
+
+    def named(one: str) -> bool:
+        if one in ("*", "-") or one == mention.party_id:
+            return one == mention.party_id
+        if one.isupper() and (one == mention.country or len(one) < 3 or one.startswith(("P-", "R-"))):
+            return one == mention.country
+        return one in written if one.isupper() else one.lower() in written.lower()
+
+    return any(named(one) for one in wanted)
 
 
 def fits(gold: GoldClaim, claim: Claim) -> bool:

@@ -12,7 +12,7 @@ from cutset.brief.patterns import Pattern
 from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Places", "described", "fill", "recipient_of"]
+__all__ = ["Places", "actor_of", "described", "fill", "recipient_of"]
 
 _TIMES: Final = listed("times")
 _THEMES: Final = ("SCHEDULE", "STATUS")
@@ -45,7 +45,7 @@ class Places:
 def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Places:
     """Return who fills the places of a pattern that fits."""
     places = Places()
-    places.actor = _actor(pattern, sentence, clause, linker)
+    places.actor = actor_of(pattern, sentence, clause, linker)
     places.recipient = recipient_of(pattern, sentence, clause, linker, places.actor)
     places.recipient = counted(places.recipient) if places.recipient is not None else None
     if places.actor is None and pattern.act in _THEMES and not clause.word.is_noun:
@@ -55,7 +55,8 @@ def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -
     return places
 
 
-def _actor(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Word | None:
+def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Word | None:
+    """Return the word that names who does it."""
     if pattern.actor == "none":
         return None
     word = clause.word

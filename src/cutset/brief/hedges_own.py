@@ -42,7 +42,8 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         and (subject is None or subject.lower in ("that", "who", "which"))
     ):
         subject = sentence.up(verb)
-        if subject is not None and _is_thought_of(sentence, subject):
+        done = verb.tag == "VBN" and verb.dep == "acl"
+        if subject is not None and not done and _is_thought_of(sentence, subject):
             look.hypothetical()
         elif subject is not None and verb.tag == "VBP" and _is_any(sentence, subject, verb) and look.realis == "actual":
             look.realis = "generic"

@@ -162,6 +162,8 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
     elif lemma in words("considered") or lemma in words("accused"):
         look.at_least("possible" if lemma not in ("know", "ask", "wonder", "decide") else "unclear")
         look.hypothetical()
+    elif lemma in ("have", "be", "remain") and any(kid.lower == "yet" for kid in (*head.children, *node.children)):
+        look.negative = not look.negative
     elif lemma == "have" and any(kid.lower == "to" for kid in node.kids("aux")):
         look.planned()
     elif lemma in ("see", "find", "know", "show", "prove") and has_negation(head):

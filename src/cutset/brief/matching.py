@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cutset.brief.clauses import Clause, is_bidden, noun_phrase, preposition_objects
-from cutset.brief.filling import recipient_of
+from cutset.brief.filling import actor_of, recipient_of
 from cutset.brief.linking import Linker
 from cutset.brief.outlook import words
 from cutset.brief.patterns import Pattern, Patterns
@@ -27,9 +27,18 @@ def fitting(patterns: Patterns, sentence: Sentence, word: Word, linker: Linker) 
     clause: Clause | None = None
     for pattern in tried:
         clause = clause or Clause(sentence, word)
-        if _fits(pattern, sentence, clause, linker):
+        if _fits(pattern, sentence, clause, linker) and _names_whom(pattern, sentence, clause, linker):
             return pattern, clause
     return None
+
+
+def _names_whom(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:
+    """Whether a pattern that needs an actor or a recipient has one; who *we* are is known only with the speaker."""
+    for needed, find in ((pattern.need_actor, actor_of), (pattern.need_recipient, recipient_of)):
+        word = find(pattern, sentence, clause, linker) if needed else None
+        if needed and (word is None or not (word.tag == "PRP" or linker.is_somebody(linker.mention(sentence, word)))):
+            return False
+    return True
 
 
 def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:

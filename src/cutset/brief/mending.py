@@ -23,6 +23,8 @@ def mended(sentence: Sentence) -> Sentence:
     """Return a sentence with its words hung where they belong."""
     changed = False
     for word in sentence.words:
+        if word.is_verb:
+            changed = _subject_read_as_name(sentence, word) or changed
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
             changed = _part_apposition(sentence, word) or changed
@@ -53,6 +55,30 @@ def _take_time(sentence: Sentence, speech: Word) -> bool:
         return False
     outer.head, outer.dep = speech.place, "prep" if outer is first and outer is not noun else "npadvmod"
     return True
+
+
+def _subject_read_as_name(sentence: Sentence, verb: Word) -> bool:
+    """Take as subject what was read as another name of the noun before it: *in Kyiv, the head of the agency said*."""
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or any(
+        w.head == verb.place and w.dep == "aux" and w.tag in ("VBD", "VBZ", "VBP", "MD") for w in sentence.words
+    )
+    if not finite or verb.dep not in ("ROOT", "conj", "ccomp") or next(_any_subject(sentence, verb), None) is not None:
+        return False
+    begins = min(w.place for w in sentence.words if w is verb or (w.head == verb.place and w.dep in ("aux", "auxpass")))
+    for word in sentence.words[max(0, begins - 12) : begins]:
+        if word.dep != "appos":
+            continue
+        under = sentence.under(word)
+        first = sentence.words[under[0].place - 1].text if under[0].place else ""
+        gap = sentence.words[under[-1].place + 1 : begins]
+        if first == "," and all(w.text in (")", '"') for w in gap) and not sentence.under(verb)[0].place > begins:
+            word.head, word.dep = verb.place, "nsubj"
+            return True
+    return False
+
+
+def _any_subject(sentence: Sentence, verb: Word) -> Iterator[Word]:
+    yield from (w for w in sentence.words if w.head == verb.place and w.dep in ("nsubj", "nsubjpass", "csubj", "expl"))
 
 
 def _take_over(sentence: Sentence, speech: Word) -> bool:
@@ -200,5 +226,7 @@ def _between_commas(sentence: Sentence, subject: Word, speech: Word) -> bool:
     if before not in marks:
         return False
     return (
-        after is None or after.text in (*marks, ".") or (speech.dep == "conj" and after.dep in ("dobj", "prep", "det"))
+        after is None
+        or after.text in (*marks, ".")
+        or (speech.dep == "conj" and after.dep in ("dobj", "prep", "det", "compound", "amod", "poss", "npadvmod"))
     )
