@@ -29,6 +29,8 @@ def days(claims: tuple[Claim, ...], act: str) -> str:
             "CUT_TIES",
             "2022-05-01..2022-05-31",
         ),
+        ("ESA voted last Thursday to suspend its work with Roscosmos.", "CUT_TIES", "2022-02-24..2022-02-24"),
+        ("ESA promised last Thursday to suspend its work with Roscosmos.", "CUT_TIES", ""),
         ("After the invasion on 24 February, Germany stopped deliveries to Russia.", "STOP_SUPPLY", ""),
         ("Arianespace postponed the launch from June to the last quarter.", "SCHEDULE", "2022-10-01..2022-12-31"),
         ("NASA will buy seats from SpaceX by the end of next year.", "SEEK_SUPPLY", "2022-03-02..2023-12-31"),

@@ -96,6 +96,7 @@ def test_words_that_count_from_another_day_need_that_day(
         "It stopped in recent weeks.",
         "It may fly in the coming months.",
         "It stopped two days after the invasion.",
+        "It lost its supplier within a week.",
         "It fell by a third.",
         "It stopped some time ago.",
         "The early 2000s were hard.",

@@ -25,6 +25,8 @@ __all__ = ["Dates"]
 
 _ANCHOR_REACH: Final = 400
 """How far back the day may stand from which *the day before* counts [characters]."""
+_OF_REACH: Final = 6
+"""How far words of time may stand from the *of* that hangs them on a noun: *a deadline of Friday* [characters]."""
 _SINGLE_DAYS: Final = frozenset(("day", "iso", "weekday", "near", "of_week", "ordinal"))
 _OTHER_EVENT: Final = frozenset(("after", "before", "since", "following", "despite", "until", "upon"))
 _MOVED: Final = frozenset(("postpone", "delay", "push", "put", "move", "reschedule", "defer", "shift", "slip"))
@@ -63,17 +65,24 @@ class Dates:
             What the words above the act say, with the verbs of saying among them.
         """
         event: EventTime | None = None
+        carried: EventTime | None = None
         report: EventTime | None = None
         own = _own_verbs(sentence, clause, complements)
         for phrase, word in self._placed(sentence):
-            verb = _verb_of(sentence, word, clause.word)
+            verb = _verb_of(sentence, phrase, word, clause.word)
             if verb is None:
                 continue
             if is_speech(verb) and verb in look.sources:
                 report = report or self._resolve(phrase, "past")
-            elif (verb in own or self._leads(sentence, phrase, verb, own)) and (event is None or not event.granularity):
-                event = self._of_act(sentence, phrase, word, verb, clause, look) or event
-        return event, report
+            elif verb in own or self._leads(sentence, phrase, verb, own):
+                if look.realis == "actual" and verb in complements and _is_infinitive(verb):
+                    continue
+                found = self._of_act(sentence, phrase, word, verb, clause, look)
+                if verb in (clause.word, clause.verb, *complements):
+                    event = event if event and event.granularity else found or event
+                else:
+                    carried = carried if carried and carried.granularity else found or carried
+        return event or carried, report
 
     def _placed(self, sentence: Sentence) -> Iterator[tuple[TimePhrase, Word]]:
         """Yield the words of time of a sentence with the word of the tree that each hangs by."""
@@ -106,16 +115,18 @@ class Dates:
         self, sentence: Sentence, phrase: TimePhrase, word: Word, verb: Word, clause: Clause, look: Outlook
     ) -> EventTime | None:
         planned = look.realis in ("planned", "conditional")
-        if verb.lemma in _MOVED and clause.word.lemma in _MOVED:
-            before = self.text[max(0, phrase.start - 8) : phrase.start].split()[-1:]
-            if before in (["to"], ["until"], ["till"]):
-                return self._resolve(msgspec.structs.replace(phrase, bound=""), "future")
-            if phrase.bound == "since":
-                return None
+        if verb.lemma in _MOVED and phrase.bound == "since":
+            return None
+        before = self.text[max(0, phrase.start - 8) : phrase.start].split()[-1:]
+        if verb.lemma in _MOVED and before in (["to"], ["until"], ["till"]):
+            return self._resolve(msgspec.structs.replace(phrase, bound=""), "future")
         tense = "future" if planned else _tense(sentence, clause.verb)
-        if planned and verb is not clause.word and verb.lemma in listed("settles") and _tense(sentence, verb) == "past":
+        if planned and verb is not clause.word and _tense(sentence, verb) == "past":
             settled = self._resolve(phrase, "past")
-            if settled.latest is not None and self.published is not None and settled.latest <= self.published:
+            if verb.lemma in listed("decides"):
+                return settled
+            told = settled.latest is not None and self.published is not None and settled.latest <= self.published
+            if verb.lemma in listed("promises") and told:
                 return None
         return self._resolve(phrase, tense)
 
@@ -155,7 +166,7 @@ def _own_verbs(sentence: Sentence, clause: Clause, complements: list[Word]) -> s
     return own
 
 
-def _verb_of(sentence: Sentence, word: Word, trigger: Word) -> Word | None:
+def _verb_of(sentence: Sentence, phrase: TimePhrase, word: Word, trigger: Word) -> Word | None:
     """Return the act or verb that words of time hang on; None where they hang on another event."""
     if word.is_verb:
         return word
@@ -165,10 +176,16 @@ def _verb_of(sentence: Sentence, word: Word, trigger: Word) -> Word | None:
             return above
         if above.dep == "prep" and above.lower in _OTHER_EVENT and below is not word:
             return None
+        if below.lower == "of" and above.is_noun and phrase.start - below.end < _OF_REACH:
+            return None
         if above.is_noun and not above.is_name and above.dep in ("nsubj", "nsubjpass"):
             return None
         below = above
     return None
+
+
+def _is_infinitive(verb: Word) -> bool:
+    return any(kid.lower == "to" for kid in verb.kids("aux"))
 
 
 def _tense(sentence: Sentence, verb: Word) -> str:

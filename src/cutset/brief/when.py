@@ -122,7 +122,7 @@ def _by_article(kind: str, words: str, published: date, tense: Tense) -> Interva
             return _ordinal(int(re.findall(r"\d+", words)[0]), published, tense)
         case "ago" | "in_time":
             return _counted(words, published, -1 if kind == "ago" else 1)
-        case "ahead":
+        case "ahead" if tense != "past":
             return published, _moved(words, published, 1), "range"
         case "past":
             return _moved(words, published, -1), published, "range"
