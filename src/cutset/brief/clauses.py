@@ -76,6 +76,9 @@ class Clause:
             return [parent]
         if self.word.dep == "conj" and parent and parent.is_verb and self._shares_object(parent):
             return []
+        if self.word.lemma in ("need", "require", "want"):
+            purpose = [kid for kid in self.word.kids("ccomp") if any(a.lower == "to" for a in kid.kids("aux"))]
+            return [noun for kid in purpose for noun in kid.kids("nsubj")]
         if self.word.is_verb and not own:
             shared = [
                 kid for kid in self.word.kids("conj") if kid.is_verb and kid.kid("dobj") and not kid.kid("nsubj", "aux")

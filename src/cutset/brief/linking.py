@@ -72,6 +72,8 @@ class Linker:
         if word.lower in listed("no_one"):
             return Mention(text, start, end)
         hit = self._named(sentence, word, start, end)
+        if hit is not None and hit.kind == "seat" and _is_place(sentence, word):
+            hit = Hit(hit.start, hit.end, "adjective", hit.refers, hit.score, hit.country)
         if hit is not None:
             return self.named.mention_of(hit, text, start, end, word)
         return self.pointing.definite(sentence, phrase, word, text, start, end)
@@ -185,6 +187,11 @@ class Linker:
 def stands_for_somebody(word: Word) -> bool:
     """Whether a word is a pronoun or describes people, a firm or a state, named or not."""
     return word.tag.startswith("PRP") or word.lemma in heads("people") or word.lower in heads("people")
+
+
+def _is_place(sentence: Sentence, word: Word) -> bool:
+    """Whether a capital only says where: *its office in Moscow*, not *a threat by Moscow*."""
+    return word.dep == "pobj" and sentence.words[word.head].lower in ("in", "at", "near", "outside", "inside", "around")
 
 
 def is_of_kind(word: Word) -> bool:
