@@ -93,10 +93,6 @@ class Quotations:
                 return self._last_quoted(number), not self.open[number]
         return None, True
 
-    def introduced(self, paragraph: int) -> Mention | None:
-        """Return the person to whom the questions of an interview go: whom *you* means in them."""
-        return self.guest if self.labels[paragraph] == "Q" else None
-
     def _span(self, paragraph: int, place: int) -> tuple[int, int] | None:
         return next((span for span in self.spans[paragraph] if span[0] <= place < span[1]), None)
 
