@@ -10,6 +10,7 @@ supplies and 50,000 functions.
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def main() -> None:
     parser.add_argument("--parties", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    gc.set_threshold(200_000, 50, 100)  # as the command line does
     with tempfile.TemporaryDirectory() as folder:
         SyntheticWorld(asked.parties, asked.seed).write(Path(folder))
         measure(Path(folder))

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,10 +27,11 @@ import numpy as np
 from cutset.lists import Entry, ListedName, OfficialList, open_list
 from cutset.match import Screener, asked, build_index, load_model, open_index
 from cutset.match.batch import find
-from cutset.match.kernels import predict_rows
+from cutset.match.results import COLUMNS, result_row, write_csv
 from cutset.match.screener import ruled
-from cutset.match.screening import COLUMNS, read_input, result_row, write_csv
+from cutset.match.screening import read_input
 from cutset.match.training import Parties, pairs_of, read_lists
+from cutset.match.tree_kernel import predict_rows
 
 SPEED_LISTS: Final = (
     "un/un_consolidated_2026-02-27.xml.gz",
@@ -111,7 +113,7 @@ def timed(screener: Screener, source: Path, out: Path) -> float:
     parties = [row.asked for row in read_input(str(source))]
     with out.open("w", newline="") as file:
         found = (m for matches in screener.screen(parties) for m in matches)
-        write_csv((result_row(m, "", screener.engine) for m in found), COLUMNS, file)
+        write_csv((result_row(m, screener.engine, date.max) for m in found), COLUMNS, file)
     return time.process_time() - started
 
 

@@ -15,6 +15,7 @@ import msgspec
 from cutset.impact import Impact, impact
 from cutset.lists.entry import OfficialList
 from cutset.match.parties import Matched, match
+from cutset.match.verdicts import NO_DECISIONS, Decisions
 from cutset.reach import Reached, reach
 from cutset.status import Confidence
 from cutset.world.cells import columns
@@ -85,11 +86,17 @@ def world_of(*rows: Row) -> World:
     return World(Settings(name="test"), rows)
 
 
-def run(world: World, day: date = DAY, lists: Iterable[OfficialList] = (), **asked: Any) -> Run:
+def run(
+    world: World,
+    day: date = DAY,
+    lists: Iterable[OfficialList] = (),
+    decisions: Decisions = NO_DECISIONS,
+    **asked: Any,
+) -> Run:
     """Run match, reach and impact on what a world knew on a day."""
     question = Question(as_of=day, **{"known_by": day, **asked})
     known = world.known_by(question.known_by)
-    matched = match(known, list(lists), question)
+    matched = match(known, list(lists), question, decisions)
     reached = reach(known, matched, question)
     return Run(matched, reached, impact(known, reached, question))
 

@@ -10,7 +10,7 @@ import cutset
 
 SOURCE = Path(cutset.__file__).parent
 ORDER = [
-    ["errors", "dates", "spans", "loops", "money", "shares", "quantities", "status", "findings"],
+    ["errors", "dates", "spans", "loops", "money", "shares", "quantities", "status", "findings", "yaml_text"],
     ["world"],
     ["ingest", "orbit", "lists", "worlds"],
     ["match"],
@@ -19,7 +19,9 @@ ORDER = [
     ["replace"],
     ["assess"],
     ["report", "runs"],
-    ["serve", "cli", "brief"],
+    ["brief"],
+    ["review"],
+    ["cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 BRIEF_MAY_IMPORT = {*ORDER[0], "world", "match", "lists", "brief"}

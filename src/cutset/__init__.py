@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from cutset.assess import Assessment, ask, assess
     from cutset.ingest.opening import read_world as load
+    from cutset.match.frames import screen
     from cutset.report.building import build_document as document
     from cutset.world.question import Question
     from cutset.world.world import World
 
 __version__ = "0.1.0"
 
-__all__ = ["Assessment", "Question", "World", "__version__", "ask", "assess", "document", "load"]
+__all__ = ["Assessment", "Question", "World", "__version__", "ask", "assess", "document", "load", "screen"]
 
 _HOMES: Final = {
     "Assessment": ("cutset.assess", "Assessment"),
@@ -34,6 +35,7 @@ _HOMES: Final = {
     "assess": ("cutset.assess", "assess"),
     "load": ("cutset.ingest.opening", "read_world"),
     "document": ("cutset.report.building", "build_document"),
+    "screen": ("cutset.match.frames", "screen"),
 }
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from cutset.impact import Impact, default_clocks, impact
 from cutset.match.parties import Matched, match
+from cutset.match.verdicts import NO_DECISIONS, Decisions
 from cutset.reach import Reached, reach
 from cutset.replace import Replacements, replace
 from cutset.world.question import Question
@@ -52,6 +53,7 @@ def assess(
     question: Question | None = None,
     *,
     lists: Sequence[OfficialList] = (),
+    decisions: Decisions = NO_DECISIONS,
     clocks: Clocks | None = None,
 ) -> Assessment:
     """Say what stops, since or from when, what is at risk, what cannot be told, and what may stand in.
@@ -64,6 +66,8 @@ def assess(
         What is asked of it; by default the world's own day and horizon.
     lists
         Official lists to hold the parties against.
+    decisions
+        What people decided about parties and entries of these lists.
     clocks
         Clocks by kind; by default those that ship.
 
@@ -76,7 +80,7 @@ def assess(
     """
     question = question if question is not None else ask(world)
     known = world.known_by(question.known_by)
-    matched = match(known, lists, question)
+    matched = match(known, lists, question, decisions)
     reached = reach(known, matched, question)
     clocks = default_clocks(known, question) if clocks is None else clocks
     felt = impact(known, reached, question, clocks)

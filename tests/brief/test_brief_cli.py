@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cutset.brief import missing_model
+from cutset.brief import Decision, add_decisions, decisions, missing_model, readings
 from cutset.cli.brief import brief
 from cutset.ingest.suppose import read_supposed
 
@@ -90,9 +90,8 @@ def test_an_edit_changes_a_cell_and_an_unknown_column_is_refused(article: Path) 
     run("apply", "--folder", folder, "--suppose", suppose)
     (row,) = csv.DictReader((suppose / "withdrawals.csv").read_text("utf-8").splitlines())
     assert (row["kind"], row["date"]) == ("end", "2022-03-05")
-    run("review", "--folder", folder, "--keys", "e", "--set", "colour=red", "--again")
     with pytest.raises(ValueError, match="colour"):
-        run("apply", "--folder", folder, "--suppose", suppose)
+        run("review", "--folder", folder, "--keys", "e", "--set", "colour=red", "--again")
 
 
 def test_applying_twice_writes_once_and_keeps_other_rows(article: Path) -> None:
@@ -113,10 +112,29 @@ def test_applying_twice_writes_once_and_keeps_other_rows(article: Path) -> None:
 def test_nothing_is_written_where_a_cell_cannot_be_read(article: Path) -> None:
     read(article)
     folder, suppose = article.parent / "b", article.parent / "s"
-    run("review", "--folder", folder, "--keys", "e", "--set", "date=soon")
+    (proposal_id,) = [p.proposal_id for r in readings(folder) for p in r.proposals if p.table == "withdrawals"]
+    add_decisions(folder, Decision(proposal_id, "edit", edited={"date": "soon"}))
     with pytest.raises(ValueError, match="soon"):
         run("apply", "--folder", folder, "--suppose", suppose)
     assert not suppose.exists()
+
+
+@pytest.mark.parametrize("change", ["date=soon", "id=W-OTHER", "source=B-OTHER", "known=2022-01-01", "kind=pause"])
+def test_an_edit_that_cannot_stand_is_refused_when_it_is_made(article: Path, change: str) -> None:
+    read(article)
+    folder = article.parent / "b"
+    with pytest.raises(ValueError, match=change.partition("=")[2]):
+        run("review", "--folder", folder, "--keys", "e", "--set", change)
+    assert not (folder / "decisions.csv").exists()
+
+
+def test_a_person_is_asked_again_while_an_edit_cannot_be_read(article: Path) -> None:
+    read(article)
+    folder = article.parent / "b"
+    typed = "e\ndate=soon\n\ndate=2022-03-05\n\nq\n"
+    told = CliRunner().invoke(brief, ["review", "--folder", str(folder)], input=typed, catch_exceptions=False)
+    assert "'soon'" in told.stderr
+    assert [one.edited for one in decisions(folder).values()] == [{"date": "2022-03-05"}]
 
 
 def test_an_analyst_adds_a_pattern(article: Path) -> None:

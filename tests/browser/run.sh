@@ -5,7 +5,7 @@ set -eu
 python=${1:-python3}
 cd "$(dirname "$0")/../.."
 if timeout 60 tests/browser/install.sh "$python"; then
-  "$python" -m pytest -q tests/report/test_report_in_browser.py
+  "$python" -m pytest -q tests/report/test_report_in_browser.py tests/review/test_review_in_browser.py
 else
   echo "browser tests not run: Chromium was not installed within 60 s"
 fi

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, datetime
 from pathlib import Path
 
@@ -40,6 +41,18 @@ def test_world_to_folder_to_world_is_the_same_world(name: str, tmp_path: Path) -
     again = read_world(tmp_path / "again")
     assert again.rows == world.rows
     assert again.settings == world.settings
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_tables_parted_by_semicolons_or_tabs_are_the_same_world(mark: str, tmp_path: Path) -> None:
+    world = read_world("space-2022")
+    write_folder(world, tmp_path / "again")
+    for file in (tmp_path / "again").glob("*.csv"):
+        with file.open(encoding="utf-8", newline="") as text:
+            records = list(csv.reader(text))
+        with file.open("w", encoding="utf-8", newline="") as text:
+            csv.writer(text, delimiter=mark).writerows(records)
+    assert read_world(tmp_path / "again").rows == world.rows
 
 
 def test_a_folder_that_holds_something_is_not_written_to(tmp_path: Path) -> None:

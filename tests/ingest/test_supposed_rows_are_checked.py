@@ -26,6 +26,23 @@ def test_a_file_that_is_nested_too_deep_is_a_fault(tmp_path: Path) -> None:
     assert code_of(tmp_path, "parties: " + "[" * 5000) == "bad-yaml"
 
 
+def test_aliases_that_grow_without_end_are_a_fault(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    assert code_of(tmp_path, "\n".join(lines)) == "bad-yaml"
+
+
+def test_an_entry_that_holds_itself_is_a_fault(tmp_path: Path) -> None:
+    assert code_of(tmp_path, "parties: &all [*all]") == "bad-yaml"
+
+
+def test_aliases_in_measure_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "what-if.yaml"
+    shared = PARTY.replace("2022-01-01", "&day 2022-01-01"), PARTY.replace("P-X", "P-Y").replace("2022-01-01", "*day")
+    file.write_text("parties:\n" + "".join(f"- {row}\n" for row in shared), "utf-8")
+    assert [row.id for row in read_supposed(file)] == ["P-X", "P-Y"]
+
+
 def test_two_rows_with_one_id_are_a_fault(tmp_path: Path) -> None:
     assert code_of(tmp_path, f"parties:\n- {PARTY}\n- {PARTY}\n") == "duplicate-row"
 

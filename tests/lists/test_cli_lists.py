@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import list_samples as samples
 import pytest
-import samples
 
 
 def run(tmp_path: Path, *words: str) -> tuple[int, str]:

@@ -9,9 +9,9 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import list_samples as samples
 import pytest
-import samples
-from conftest import ADD, ALT, SDN
+from list_samples import ADD, ALT, SDN
 
 from cutset.errors import InputError
 from cutset.lists import ListStore

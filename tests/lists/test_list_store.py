@@ -8,8 +8,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import list_samples as samples
 import pytest
-import samples
 
 from cutset.errors import InputError, NotFoundError
 from cutset.lists import ListStore, open_list

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cutset.errors import InputError
+from cutset.errors import InputError, NotFoundError
 from cutset.match import Asked, DecisionLog, Match, Screener, asked
 
 
@@ -29,20 +29,20 @@ def log(tmp_path: Path) -> DecisionLog:
 
 def test_a_decision_stands_until_the_data_changes(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
     log.decide(*pair, "different", "Ann", "other address", engine="1-x")
-    stands = log.standing(*pair)
+    stands = log.standing().of(pair[0], pair[1].list_id, pair[1].entry)
     assert stands is not None
     assert (stands.decision.verdict, stands.decision.who, stands.changed) == ("different", "Ann", False)
     changed = msgspec.structs.replace(pair[1], entry=msgspec.structs.replace(pair[1].entry, countries=("KZ",)))
-    after = log.standing(pair[0], changed)
+    after = log.standing().of(pair[0], changed.list_id, changed.entry)
     assert after is not None
     assert after.changed
-    assert "the data changed since" in log.words_for(log.standing_of(), pair[0], changed)
+    assert "the data changed since" in after.words
 
 
 def test_the_newest_decision_counts(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
     log.decide(*pair, "different", "Ann", "first look", engine="1-x")
     log.decide(*pair, "same", "Bob", "second look", engine="1-x")
-    stands = log.standing(*pair)
+    stands = log.standing().of(pair[0], pair[1].list_id, pair[1].entry)
     assert stands is not None
     assert stands.decision.verdict == "same"
 
@@ -50,13 +50,13 @@ def test_the_newest_decision_counts(log: DecisionLog, pair: tuple[Asked, Match])
 def test_with_two_people_a_decision_counts_when_both_agree(tmp_path: Path, pair: tuple[Asked, Match]) -> None:
     log = DecisionLog(tmp_path / "two.db", two=True)
     log.decide(*pair, "different", "Ann", "other address", engine="1-x")
-    assert log.standing(*pair) is None
+    assert log.standing().of(pair[0], pair[1].list_id, pair[1].entry) is None
     log.decide(*pair, "different", "Ann", "again", engine="1-x")
-    assert log.standing(*pair) is None
+    assert log.standing().of(pair[0], pair[1].list_id, pair[1].entry) is None
     log.decide(*pair, "different", "Bob", "agreed", engine="1-x")
-    stands = log.standing(*pair)
+    stands = log.standing().of(pair[0], pair[1].list_id, pair[1].entry)
     assert stands is not None
-    assert stands.confirmed_by == "Ann"
+    assert stands.decision.who == "Bob"
 
 
 @pytest.mark.parametrize(("verdict", "who", "why"), [("maybe", "Ann", "x"), ("same", " ", "x"), ("same", "Ann", "")])
@@ -107,6 +107,34 @@ def test_a_redacted_person_is_gone_and_the_chain_whole(log: DecisionLog, pair: t
     raw = log.path.read_bytes()
     assert b"other address" not in raw
     assert b"same number" in raw
+
+
+def test_a_redaction_of_nobody_is_refused_and_says_who_is_near(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
+    log.decide(*pair, "different", "Ann", "other address", engine="1-x")
+    with pytest.raises(NotFoundError, match="c7"):
+        log.redact("c77", "Dan", "asked by the person")
+    assert log.verify() == 1
+
+
+def test_content_that_went_without_a_redaction_shows(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
+    for _ in range(2):
+        log.decide(*pair, "different", "Ann", "other address", engine="1-x")
+    log.redact("c7", "Dan", "asked by the person")
+    log.decide(*pair, "different", "Ann", "other address", engine="1-x")
+    assert log.verify() == 4
+    db = sqlite3.connect(log.path)
+    db.execute("UPDATE contents SET body = NULL WHERE number = 4")
+    db.commit()
+    db.close()
+    with pytest.raises(InputError, match="content of record 4 is gone"):
+        log.verify()
+
+
+def test_records_carry_their_links(log: DecisionLog, pair: tuple[Asked, Match]) -> None:
+    for _ in range(2):
+        log.decide(*pair, "different", "Ann", "other address", engine="1-x")
+    first, second = log.decisions()
+    assert (first.before, second.before) == ("0" * 64, first.hash)
 
 
 def test_what_is_older_than_its_time_is_removed_and_the_chain_whole(

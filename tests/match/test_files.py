@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 from python_calamine import load_workbook
 
-from cutset.errors import InputError, MissingExtraError
+from cutset.errors import InputError
 from cutset.lists import ListStore, open_list
 from cutset.match import CustomerBook, asked, screen
 from cutset.match.screening import read_input
@@ -73,6 +73,22 @@ def test_undecided_then_decided(place: Path) -> None:
     assert json.loads(run(place, "log", "export")[1])["why"] == "other address"
 
 
+def test_a_decision_without_entry_or_reason_is_refused(place: Path) -> None:
+    code, _, err = run(place, "decide", "customers.csv", "--id", "c1", "--verdict", "same")
+    assert (code, "belong together" in err) == (2, True)
+
+
+def test_what_is_held_about_one_party_is_exported_and_redacted(place: Path) -> None:
+    words = ("--id", "c1", "--entry", "1", "--verdict", "different", "--why", "other address")
+    run(place, "decide", "customers.csv", *words)
+    assert json.loads(run(place, "log", "export", "--party", "c1")[1])["why"] == "other address"
+    assert run(place, "log", "export", "--party", "c2")[1] == ""
+    assert run(place, "log", "redact", "c1", "--why", "asked by the person")[0] == 0
+    assert run(place, "log", "export", "--party", "c1")[1] == ""
+    assert run(place, "log", "verify")[1].startswith("2 records")
+    assert run(place, "screen", "customers.csv")[0] == 3
+
+
 def test_decisions_from_a_file_are_all_taken_or_none(place: Path) -> None:
     (place / "d.csv").write_text("id,entry,verdict,why\nc1,1,maybe,\nc9,1,same,x\n")
     code, _, err = run(place, "decide", "customers.csv", "--from", "d.csv")
@@ -128,11 +144,6 @@ def test_results_are_the_same_whatever_the_number_of_workers(place: Path) -> Non
 def test_a_formula_in_a_name_stays_text(place: Path) -> None:
     out = run(place, "screen", "-", "--format", "csv", stdin="=Serniya Engineering\n")[1]
     assert "'=Serniya" in out
-
-
-def test_parquet_names_the_extra(tmp_path: Path) -> None:
-    with pytest.raises(MissingExtraError, match="bulk"):
-        read_input(str(tmp_path / "x.parquet"))
 
 
 def test_a_new_version_alerts_only_on_whom_it_touches(place: Path) -> None:

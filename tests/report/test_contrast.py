@@ -15,7 +15,7 @@ PAIRS = [
     *((text, ground) for text in ("ink", "soft", "accent") for ground in ("ground", "raised", "past")),
     *((text, f"{look}-wash") for text in ("ink", "soft") for look in LOOKS),
     *((look, ground) for look in LOOKS for ground in ("ground", "raised", f"{look}-wash")),
-    ("in", "ink"),
+    *(("in", ground) for ground in ("ink", "accent", "well", "risk", "bad")),
     ("ground", "ink"),
 ]
 THEMES = {"light": r"^:root \{", "dark": r'^:root\[data-theme="dark"\] \{', "print": r"^@media print \{"}

@@ -50,7 +50,7 @@ def test_report_writes_what_is_asked_for_and_says_so(tmp_path: Path) -> None:
     done = CliRunner().invoke(cutset, ["report", "--out", str(out), "--format", "html,csv", "--audience", "board"])
     assert done.exit_code == 0, done.output
     assert f"wrote {out / 'report.html'}" in done.output
-    assert f"wrote {out / 'csv'} (19 tables)" in done.output
+    assert f"wrote {out / 'csv'} (20 tables)" in done.output
     assert sorted(os.listdir(out)) == ["csv", "report.html"]
     assert b'data-audience="board"' in (out / "report.html").read_bytes()
 

@@ -15,6 +15,8 @@ from kept import document_on, inputs_on, load
 from cutset.assess import ask
 from cutset.errors import NotFoundError
 from cutset.lists import Entry, ListedName, OfficialList
+from cutset.match import Decision, Decisions, asked_of
+from cutset.match.verdicts import ground_of
 from cutset.runs import Inputs, Store, save
 from cutset.runs.between import Factor, RowKey
 from cutset.runs.causes import Reasons, fewest
@@ -196,6 +198,40 @@ def test_another_version_of_a_list_is_named_as_lists() -> None:
     assert "P-ARIANESPACE" in of(found, "party")
     assert {cause.kind for change in found.changes for cause in change.causes} == {"lists"}
     assert "aaaaaaaaaaaa" in found.changes[0].causes[0].words
+
+
+def test_a_new_version_that_changes_no_match_changes_nothing() -> None:
+    inputs = inputs_on("2022-03-02")
+    sides = [
+        side_of(Inputs(inputs.world, inputs.question, (_list_of("Nobody of That Name", version=one * 64),)), one)
+        for one in "ab"
+    ]
+    assert not compare(*sides).changes
+
+
+def test_another_decision_is_named_as_decisions() -> None:
+    inputs = inputs_on("2022-03-02")
+    held = _list_of("Arianespace Group", version="a" * 64)
+    party = asked_of(inputs.world)["P-ARIANESPACE"]
+    decided = Decision(
+        number=1,
+        kind="decision",
+        party=party.id,
+        list_id=held.list_id,
+        entry_id=held.entries[0].id,
+        verdict="different",
+        who="",
+        why="",
+        ground=ground_of(party, held.list_id, held.entries[0]),
+        engine="1",
+        list_version="",
+        at="2022-03-01",
+    )
+    old = Inputs(inputs.world, inputs.question, (held,))
+    new = Inputs(inputs.world, inputs.question, (held,), decisions=Decisions([decided]))
+    found = compare(side_of(old, "old"), side_of(new, "new"))
+    assert "P-ARIANESPACE" in of(found, "party")
+    assert {cause.kind for change in found.changes for cause in change.causes} == {"decisions"}
 
 
 def test_of_an_offer_only_the_parts_that_differ_are_shown() -> None:

@@ -11,6 +11,7 @@ from kept import document_on, inputs_on, load
 
 from cutset.errors import InputError
 from cutset.ingest.folder import read_folder
+from cutset.match import Decision, Decisions
 from cutset.runs import Inputs, Store, load_document, load_inputs, save, verify
 from cutset.runs.canonical import read_rows, read_tables, row_cells, settings_bytes, table_bytes
 from cutset.runs.exporting import export_run, import_run
@@ -29,6 +30,31 @@ def test_exported_run_comes_into_another_store_as_it_was(store: Store, tmp_path:
         assert import_run(other, home) == there
         assert load_document(other, there) == document_on("2022-03-02")
         assert load_inputs(other, there).world.rows == load_inputs(store, saved).world.rows
+        assert not verify(other).flaws
+
+
+def test_decisions_go_with_a_run_and_name_nobody(store: Store, tmp_path: Path) -> None:
+    one = Decision(
+        number=3,
+        kind="decision",
+        party="P-ULA",
+        list_id="us-ofac-sdn",
+        entry_id="7",
+        verdict="different",
+        who="Ann",
+        why="another firm",
+        ground="00",
+        engine="1",
+        list_version="",
+        at="2022-03-01",
+    )
+    inputs = inputs_on("2022-03-02")
+    deciding = Inputs(inputs.world, inputs.question, decisions=Decisions([one]).without_people())
+    saved = save(store, deciding, document_on("2022-03-02"))
+    home = export_run(store, saved, tmp_path / "out")
+    assert "Ann" not in (home / "decisions.json").read_text()
+    with Store(tmp_path / "other.sqlite", create=True) as other:
+        assert load_inputs(other, import_run(other, home)).decisions == deciding.decisions
         assert not verify(other).flaws
 
 

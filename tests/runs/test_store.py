@@ -107,6 +107,8 @@ def test_store_stands_where_the_user_says(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("CUTSET_STORE", "there.sqlite")
     assert store_path() == Path("there.sqlite")
     assert store_path("here.sqlite") == Path("here.sqlite")
+    monkeypatch.setenv("CUTSET_STORE", str(tmp_path))
+    assert store_path() == tmp_path / "runs.sqlite"
 
 
 @pytest.mark.parametrize(("platform", "part"), [("win32", "AppData"), ("darwin", "Application Support")])

@@ -93,6 +93,32 @@ def test_compare_of_what_is_not_there_is_faulty_input(path: Path, monkeypatch: P
     assert exit_code(monkeypatch, "compare", "2022-03-11", "2022-03-99", "--format", "json") == 2
 
 
+def test_compare_of_a_world_with_rows_supposed_says_what_they_would_change(
+    path: Path, monkeypatch: Patch, capsys: Capture, tmp_path: Path
+) -> None:
+    supposed = tmp_path / "withdrawals.csv"
+    supposed.write_text(
+        "id,known,confidence,by,kind,supplies,effect,date\n"
+        "C-X,2022-03-02,documented,P-TAS,end,U-ROVER,stops,2022-03-02\n",
+        "utf-8",
+    )
+    assert exit_code(monkeypatch, "compare", "2022-03-02", "--suppose", str(supposed)) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "data, supposed 2022-03-02: C-X, Thales Alenia Space, end" in told
+    assert "1 rows differ, 1 of them changed something" in told
+
+
+def test_compare_needs_another_side_that_can_hold_what_is_supposed(
+    path: Path, monkeypatch: Patch, capsys: Capture, tmp_path: Path
+) -> None:
+    assert exit_code(monkeypatch, "compare", "2022-03-02") == 2
+    assert "--suppose" in capsys.readouterr().err
+    supposed = tmp_path / "stocks.csv"
+    supposed.write_text("id,known,item,holder\nT-X,2022-03-02,I-RD181,P-NORTHROP\n", "utf-8")
+    assert exit_code(monkeypatch, "compare", "2022-03-02", "last", "--suppose", str(supposed)) == 2
+    assert "bad-side" in capsys.readouterr().err
+
+
 def test_backtest_prints_and_publishes(monkeypatch: Patch, capsys: Capture, tmp_path: Path) -> None:
     words = ("backtest", "--dates", "2022-03-02, 2022-03-17", "--out", str(tmp_path))
     assert exit_code(monkeypatch, *words) == 0

@@ -1,9 +1,10 @@
 """Read a news article into hedged, attributed claims and propose rows for a world; a person decides."""
 
-from cutset.brief.applying import accepted_rows, as_rows, write_rows
+from cutset.brief.applying import accepted_rows, as_rows, what_next, write_rows
 from cutset.brief.article import Article, Dropped, Paragraph, Published
 from cutset.brief.backend import Service, ask_service, merged
 from cutset.brief.claim import ACTS, Attribution, Claim, EventTime, Mention, ObjectMention, Provenance
+from cutset.brief.editing import Cell, cells_of, edit_faults
 from cutset.brief.extract import Extractor, extract_claims
 from cutset.brief.gazetteer import Gazetteer, gazetteer
 from cutset.brief.grouping import ClaimGroup, grouped
@@ -15,7 +16,8 @@ from cutset.brief.reader import read_article, read_bytes
 from cutset.brief.store import (
     Decision,
     Reading,
-    add_decision,
+    Verdict,
+    add_decisions,
     all_groups,
     decisions,
     readings,
@@ -27,6 +29,7 @@ __all__ = [
     "ACTS",
     "Article",
     "Attribution",
+    "Cell",
     "Claim",
     "ClaimGroup",
     "Decision",
@@ -42,12 +45,15 @@ __all__ = [
     "Published",
     "Reading",
     "Service",
+    "Verdict",
     "accepted_rows",
-    "add_decision",
+    "add_decisions",
     "all_groups",
     "as_rows",
     "ask_service",
+    "cells_of",
     "decisions",
+    "edit_faults",
     "extract_claims",
     "gazetteer",
     "grouped",
@@ -61,5 +67,6 @@ __all__ = [
     "save_reading",
     "told",
     "told_proposal",
+    "what_next",
     "write_rows",
 ]

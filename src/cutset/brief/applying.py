@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from cutset.errors import Fault, FormulaError, InputError
 from cutset.world.cells import columns, read_confidence
 from cutset.world.rows import TABLES, Row
 
-__all__ = ["accepted_rows", "as_rows", "write_rows"]
+__all__ = ["accepted_rows", "as_rows", "row_faults", "what_next", "write_rows"]
 
 FIRST: Final = ("id", "known", "source", "confidence")
 Cells = dict[str, str]
@@ -72,6 +73,13 @@ def as_rows(tables: Mapping[str, Sequence[Cells]]) -> tuple[Row, ...]:
     if faults:
         raise InputError(faults)
     return tuple(rows)
+
+
+def row_faults(table: str, cells: Cells) -> list[Fault]:
+    """Return what cannot be read of one row."""
+    faults: list[Fault] = []
+    _as_row(table, cells, faults)
+    return faults
 
 
 def _as_row(table: str, cells: Cells, faults: list[Fault]) -> list[Row]:
@@ -152,6 +160,27 @@ def write_rows(folder: Path, tables: Mapping[str, Sequence[Cells]]) -> dict[str,
         beside.write_text(text, "utf-8", newline="")
         beside.replace(folder / f"{table}.csv")
     return {table: len(rows) for table, rows in tables.items()}
+
+
+def what_next(folder: Path, tables: Mapping[str, Sequence[Cells]], world: str = "") -> Iterator[str]:
+    """Yield the commands that show what written rows change, looked at from the day of the latest article.
+
+    Parameters
+    ----------
+    folder
+        The world, or the folder of rows to suppose, into which they were written.
+    tables
+        The rows.
+    world
+        World in which the rows are to be supposed; empty where the folder is the world.
+    """
+    day = max(row["known"] for rows in tables.values() for row in rows)
+    if not world:
+        yield f"what the world says with them: cutset assess {shlex.quote(str(folder))} --as-of {day}"
+        return
+    asked = f"{shlex.quote(world)} --as-of {day} --suppose {shlex.quote(str(folder))}"
+    yield f"what they would change: cutset compare {asked}"
+    yield f"everything with them supposed: cutset assess {asked}"
 
 
 def _with_rows(file: Path, table: str, rows: Sequence[Cells]) -> str:

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from cutset.brief.claim import ACTS
 from cutset.brief.tables import rule_table
@@ -104,7 +103,7 @@ def load_patterns(own: Path | None = None) -> Patterns:
     try:
         text = own.read_text("utf-8")
         added = _file(text, own.name, shipped.classes)
-    except (msgspec.ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
+    except ValueError as error:
         sentence = f"the patterns cannot be read: {' '.join(str(error).split())}"
         raise InputError.one("bad-patterns", sentence, file=own.name, hint="see docs/brief.md") from None
     for pattern in added.patterns:

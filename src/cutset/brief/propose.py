@@ -7,8 +7,8 @@ The rules:
 * A promise, an offer, an agreement or a wish to buy: a statement that would supply, or a supply whose standing is
   ``promised`` or ``offered`` where seller, buyer and item are all named. Never an operating supply.
 * Talk of getting round a measure: a red flag. No route is ever proposed.
-* A measure told as a fact by a state whose law the world holds: a measure of coverage ``list``, which never makes more
-  than *possible*, with its target. A party told to be listed is its target.
+* A measure told as a fact by a state whose law the world holds: a measure of coverage ``list`` with its target, both
+  founded only in general, so that they never make more than *possible*. A party told to be listed is its target.
 * Anything else that is linked: a statement of position.
 """
 
@@ -22,8 +22,9 @@ from typing import Final
 import msgspec
 
 from cutset.brief.article import Article
-from cutset.brief.claim import Claim, Mention
+from cutset.brief.claim import Claim
 from cutset.brief.proposal import Proposal
+from cutset.brief.sentence import sentence_of
 from cutset.brief.tables import rule_table
 from cutset.brief.touching import touched_payments, touched_programmes, touched_supplies
 from cutset.world.rows import Function, Law, Supply
@@ -34,6 +35,8 @@ __all__ = ["propose", "source_cells"]
 LONGEST_WORDS: Final = 240
 """Longest words of a statement [characters]."""
 MOST_SUPPLIES: Final = 8
+LAW_TABLES: Final = ("measures", "targets")
+"""Rows that are founded in general only, as a person has to find the law behind the article first."""
 _FIRM: Final = ("reported", "asserted")
 
 
@@ -267,17 +270,12 @@ class _Proposer:
             "coverage": "list",
         }
         why = "a measure known from an article alone matches by class only and never makes more than possible"
-        yield msgspec.structs.replace(
-            self._row("measures", cells, why), cells={**self._row("measures", cells, why).cells, "id": measure}
-        )
+        row = self._row("measures", cells, why)
+        yield msgspec.structs.replace(row, cells={**row.cells, "id": measure})
         target = claim.recipient
         if target is not None and target.party_id:
-            row = self._row(
-                "targets",
-                {"measure": measure, "group": "named", "role": "party", "target": target.party_id},
-                "the party that the article names",
-            )
-            yield row
+            named = {"measure": measure, "group": "named", "role": "party", "target": target.party_id}
+            yield self._row("targets", named, "the party that the article names")
 
     def _both_linked(self) -> bool:
         claim = self.claim
@@ -305,7 +303,7 @@ class _Proposer:
             "id": f"{table[0].upper()}-BRIEF-{claim.claim_id[:8]}",
             "known": str(known or ""),
             "source": _source_id(self.article),
-            "confidence": "disputed" if claim.label == "denied" else "reported",
+            "confidence": "disputed" if claim.label == "denied" else "general" if table in LAW_TABLES else "reported",
         }
         note = f"claim {claim.claim_id}, read as {claim.label}; accepted by a person"
         needs = () if known else ("published",)
@@ -370,27 +368,11 @@ class _Proposer:
         return self.article.published.day if effect == "would_stop" else None
 
     def _summary(self) -> str:
-        """Return what is claimed in a few words of our own form."""
-        claim = self.claim
-        negative = "not " if claim.polarity == "-" else ""
-        about = claim.object.text if claim.object else ""
-        parts = [
-            _said(claim.actor) or "somebody",
-            f"{negative}{claim.event_type.lower().replace('_', ' ')}",
-            about,
-            f"({_said(claim.recipient)})" if claim.recipient else "",
-        ]
-        text = " ".join(part for part in parts if part)
-        return text[:LONGEST_WORDS].lstrip("=+@-")
+        """Return what is claimed in a sentence of our own form."""
+        return sentence_of(self.claim)[:LONGEST_WORDS].lstrip("=+@-")
 
     def _words_at(self, span: tuple[int, int]) -> str:
         return self.article.text[span[0] : span[1]]
-
-
-def _said(mention: Mention | None) -> str:
-    if mention is None:
-        return ""
-    return f"{mention.text} = {mention.resolved}" if mention.resolved else mention.text
 
 
 @cache

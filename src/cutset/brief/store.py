@@ -21,7 +21,7 @@ from cutset.brief.grouping import ClaimGroup, grouped
 from cutset.brief.proposal import Proposal
 from cutset.errors import Fault, InputError
 
-__all__ = ["Decision", "Reading", "Verdict", "add_decision", "all_groups", "decisions", "readings", "save_reading"]
+__all__ = ["Decision", "Reading", "Verdict", "add_decisions", "all_groups", "decisions", "readings", "save_reading"]
 
 Verdict: TypeAlias = Literal["accept", "reject", "edit"]
 DECISIONS_FILE: Final = "decisions.csv"
@@ -137,17 +137,19 @@ def decisions(folder: Path) -> dict[str, Decision]:
     return found
 
 
-def add_decision(folder: Path, decision: Decision) -> None:
-    """Add one decision behind those that stand."""
+def add_decisions(folder: Path, *decided: Decision) -> None:
+    """Add decisions behind those that stand, in one write."""
     file = folder / DECISIONS_FILE
-    new = not file.is_file()
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    if not file.is_file():
+        writer.writerow(_HEADER)
+    for one in decided:
+        time = one.time or datetime.now(UTC).isoformat(timespec="seconds")
+        edited = msgspec.json.encode(one.edited).decode() if one.edited else ""
+        writer.writerow([one.proposal_id, one.decision, one.reviewer, time, one.note, edited])
     with file.open("a", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        if new:
-            writer.writerow(_HEADER)
-        time = decision.time or datetime.now(UTC).isoformat(timespec="seconds")
-        edited = msgspec.json.encode(decision.edited).decode() if decision.edited else ""
-        writer.writerow([decision.proposal_id, decision.decision, decision.reviewer, time, decision.note, edited])
+        stream.write(lines.getvalue())
         stream.flush()
         os.fsync(stream.fileno())
 

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from cutset.yaml_text import read_yaml
+
 __all__ = ["heads", "listed", "rule_table", "rules_text", "word_table"]
 
 T = TypeVar("T")
@@ -55,5 +57,8 @@ def rule_table(name: str, shape: type[T], text: str | None = None) -> T:
     ------
     msgspec.ValidationError
         Where the file does not have the shape; the message names the place.
+    ValueError
+        Where a text that is not the package's own cannot be read.
     """
-    return msgspec.convert(yaml.load(rules_text(name) if text is None else text, Loader=_LOADER), shape, strict=False)
+    raw = yaml.load(rules_text(name), Loader=_LOADER) if text is None else read_yaml(text, yaml.BaseLoader)
+    return msgspec.convert(raw, shape, strict=False)

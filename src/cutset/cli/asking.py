@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cutset.cli.keeping import keeps_runs, list_folder, two_option
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cutset.lists.entry import OfficialList
+    from cutset.match.verdicts import Decisions
     from cutset.runs.inputs import Inputs
 
 __all__ = ["DAY", "asked", "asks_a_question"]
@@ -57,9 +62,12 @@ def asks_a_question(command: F) -> F:
             "--list",
             "lists",
             multiple=True,
-            metavar="PATH[@DATE]",
-            help="Hold the parties against this official list, published on DATE; may be repeated.",
+            metavar="ID|PATH[@DATE]",
+            help="Hold the parties against this official list: of the store, published by DATE; or a file, published "
+            "on DATE. May be repeated. What cutset decide kept about these lists counts.",
         ),
+        two_option,
+        keeps_runs,
     )
     for option in reversed(options):
         command = option(command)
@@ -76,8 +84,10 @@ def asked(
     readings: str,
     suppose: tuple[str, ...],
     lists: tuple[str, ...],
+    two: bool,
+    store: str,
 ) -> Inputs:
-    """Return the world, question and lists that the options name."""
+    """Return the world, question, lists and decisions that the options name."""
     from pathlib import Path
 
     import msgspec
@@ -85,7 +95,8 @@ def asked(
     from cutset.assess import ask
     from cutset.errors import NotFoundError
     from cutset.ingest.opening import open_world, read_world
-    from cutset.ingest.suppose import read_supposed, refuse_dangling, refuse_twice
+    from cutset.ingest.suppose import with_supposed
+    from cutset.match.verdicts import NO_DECISIONS
     from cutset.runs.inputs import Inputs
     from cutset.world.rows import Law, Measure, Party
     from cutset.worlds import EMBEDDED
@@ -102,27 +113,55 @@ def asked(
             raise NotFoundError("law", law, known_laws)
     if actor and actor not in opened.by_id(Party):
         raise NotFoundError("party", actor, opened.by_id(Party))
-    rows = [row for path in suppose for row in read_supposed(Path(path))]
-    refuse_twice(rows)
-    refuse_dangling(opened, rows)
+    opened = with_supposed(opened, suppose)
     question = ask(opened, as_of=as_of, known_by=known_by, horizon_months=horizon, laws=laws, actor=actor)
     question = msgspec.structs.replace(question, readings=readings)
-    return Inputs(opened.supposing(*rows), question, tuple(_open_list(one) for one in lists), remarks)
+    folder = list_folder(store)
+    held = tuple(_list_of(one, folder, question.known_by) for one in lists)
+    decisions = _decisions(folder, two=two) if held else NO_DECISIONS
+    return Inputs(opened, question, held, remarks, decisions)
+
+
+def _decisions(folder: Path, *, two: bool) -> Decisions:
+    """Return what stands decided, without the people who decided; a log that is not there is not made."""
+    from cutset.match.decisions import DecisionLog
+    from cutset.match.verdicts import NO_DECISIONS
+
+    path = folder / "decisions.db"
+    return DecisionLog(path, two=two).standing().without_people() if path.is_file() else NO_DECISIONS
+
+
+def _list_of(named: str, folder: Path, known_by: date) -> OfficialList:
+    """Open a list by its id in the store, or by its path; a path wins over an id."""
+    from pathlib import Path
+
+    from cutset.errors import NotFoundError
+    from cutset.lists import ListStore
+
+    name, _, day = named.rpartition("@") if "@" in named else (named, "", "")
+    if Path(name).exists() or Path(named).exists():
+        return _open_list(named)
+    store = ListStore(folder) if (folder / "lists.db").is_file() else None
+    held = {one.list_id for one in store.versions()} if store else set()
+    if store is None or name not in held:
+        raise NotFoundError("list, in the store or as a file,", name, held)
+    return store.open(store.version(name, _published(day) if day else known_by))
+
+
+def _published(day: str) -> date:
+    from cutset.errors import InputError
+
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        hint = "write the list as PATH@2022-03-31"
+        raise InputError.one("bad-date", "this is no day of publication", value=day, hint=hint) from error
 
 
 def _open_list(named: str) -> OfficialList:
     from pathlib import Path
 
-    from cutset.errors import InputError
     from cutset.lists.opening import open_list
 
     path, _, day = named.rpartition("@")
-    if not path:
-        return open_list(Path(named))
-    try:
-        return open_list(Path(path), date.fromisoformat(day))
-    except ValueError as error:
-        if isinstance(error, InputError):
-            raise
-        hint = "write the list as PATH@2022-03-31"
-        raise InputError.one("bad-date", "this is no day of publication", value=day, hint=hint) from error
+    return open_list(Path(path), _published(day)) if path else open_list(Path(named))

@@ -10,7 +10,7 @@ import click
 from cutset.cli.asking import asked as inputs_asked
 from cutset.cli.asking import asks_a_question
 from cutset.cli.failing import FINDINGS, NOTHING
-from cutset.cli.keeping import keeps_runs, opened
+from cutset.cli.keeping import opened
 
 __all__ = ["assess"]
 
@@ -26,11 +26,8 @@ __all__ = ["assess"]
 )
 @click.option("--gate", is_flag=True, help="Exit with 1 where something stops, is at risk or cannot be told.")
 @click.option("--save", is_flag=True, help="Keep the result with everything it was made from; see cutset runs.")
-@keeps_runs
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and stop.")
-def assess(
-    form: str, details: bool, out: Path | None, gate: bool, save: bool, store: str, schema: bool, **asked: Any
-) -> int:
+def assess(form: str, details: bool, out: Path | None, gate: bool, save: bool, schema: bool, **asked: Any) -> int:
     """Say what stops, since or from when, what is at risk, what cannot be told, and why.
 
     WORLD is a folder, an .xlsx file, or the name of an embedded world (space-2022, meridian).
@@ -54,7 +51,7 @@ def assess(
     if save:
         from cutset.runs.saving import save as save_run
 
-        with opened(store, create=True) as runs:
+        with opened(asked["store"], create=True) as runs:
             saved = save_run(runs, inputs, document)
             click.echo(f"saved as run {saved.short}, number {saved.number} in {runs.path}", err=True)
     if out is not None:

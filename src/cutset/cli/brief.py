@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from cutset.brief.backend import Service
     from cutset.brief.claim import Claim
     from cutset.brief.extract import Extractor
+    from cutset.brief.proposal import Proposal
     from cutset.brief.store import Reading
     from cutset.world.world import World
 
@@ -114,9 +117,47 @@ def read(
     "--keys", default="", help="Keys to press in order, for scripts: a accept, r reject, e edit, s skip, q quit."
 )
 @click.option("--set", "changes", multiple=True, metavar="COLUMN=VALUE", help="Changes for each edit of --keys.")
-@click.option("--again", is_flag=True, help="Also show what was decided before.")
-def review(folder: Path, reviewer: str, keys: str, changes: tuple[str, ...], again: bool) -> None:
-    """Accept, edit or reject the proposed rows one by one."""
+@click.option("--again", is_flag=True, help="Also show, or with --from replace, what was decided before.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the review as one page that opens offline, and stop.",
+)
+@click.option(
+    "--from",
+    "answers",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Take in the decisions that the page handed out, and stop.",
+)
+def review(
+    folder: Path,
+    reviewer: str,
+    keys: str,
+    changes: tuple[str, ...],
+    again: bool,
+    page: Path | None,
+    answers: Path | None,
+) -> None:
+    """Accept, edit or reject the proposed rows: one by one here, or on a page."""
+    if page and answers:
+        raise click.UsageError("say either --html FILE or --from FILE")
+    if page:
+        _write_page(folder, page, reviewer)
+        return
+    if answers:
+        _take_in(folder, answers, reviewer, again)
+    else:
+        _ask(folder, reviewer, keys, changes, again)
+    from cutset.brief import decisions
+
+    standing = decisions(folder)
+    counts = {word: sum(d.decision == word for d in standing.values()) for word in ("accept", "edit", "reject")}
+    click.echo(f"accepted {counts['accept']}, edited {counts['edit']}, rejected {counts['reject']}")
+
+
+def _ask(folder: Path, reviewer: str, keys: str, changes: tuple[str, ...], again: bool) -> None:
+    """Show the proposed rows one by one and take a key for each."""
     from cutset.brief import decisions, readings
 
     pressed = iter(keys)
@@ -127,10 +168,45 @@ def review(folder: Path, reviewer: str, keys: str, changes: tuple[str, ...], aga
         key = next(pressed, "q") if keys else _key()
         if key == "q":
             break
-        _decide(folder, proposal.proposal_id, key, reviewer, _edits(changes, bool(keys)) if key == "e" else {})
-    standing = decisions(folder)
-    counts = {word: sum(d.decision == word for d in standing.values()) for word in ("accept", "edit", "reject")}
-    click.echo(f"accepted {counts['accept']}, edited {counts['edit']}, rejected {counts['reject']}")
+        _decide(folder, proposal, key, reviewer, _edits(proposal, changes, bool(keys)) if key == "e" else {})
+
+
+def _write_page(folder: Path, page: Path, reviewer: str) -> None:
+    """Write the review as a page."""
+    from cutset.brief import decisions, readings
+    from cutset.report.writing import write_whole
+    from cutset.review import as_review_page
+
+    def name_in(named: str) -> Callable[[str], str]:
+        world = _world_if_there(named)
+        return lambda one: str(getattr(world.find(one), "name", "")) if world else ""
+
+    saved = readings(folder)
+    content = as_review_page(saved, decisions(folder), name_in=name_in, folder=str(folder), reviewer=reviewer)
+    write_whole(page, content)
+    click.echo(f"{page}: {len(saved)} {'article' if len(saved) == 1 else 'articles'}, open it in a browser")
+
+
+def _take_in(folder: Path, answers: Path, reviewer: str, again: bool) -> None:
+    """Add the decisions of a file that the page handed out."""
+    from cutset.brief import add_decisions, decisions, readings
+    from cutset.review import read_answers
+
+    found = read_answers(
+        answers.read_bytes(),
+        answers.name,
+        readings(folder),
+        decisions(folder),
+        world_of=_world_if_there,
+        reviewer=reviewer,
+        again=again,
+    )
+    add_decisions(folder, *found.new)
+    for earlier, now in found.replaced:
+        who = f"{earlier.decision} by {earlier.reviewer or 'somebody'} on {earlier.time}"
+        click.echo(f"{now.proposal_id}: {now.decision} takes the place of {who}")
+    stood = f"; {found.standing} stood already" if found.standing else ""
+    click.echo(f"{len(found.new)} new {'decision' if len(found.new) == 1 else 'decisions'}{stood}")
 
 
 @brief.command("apply")
@@ -148,24 +224,39 @@ def review(folder: Path, reviewer: str, keys: str, changes: tuple[str, ...], aga
 )
 def apply(folder: Path, target: Path | None, suppose: Path | None) -> None:
     """Write the accepted rows into a world's tables, or into a folder of rows to suppose."""
-    from cutset.brief import accepted_rows, decisions, readings, write_rows
+    from cutset.brief import accepted_rows, decisions, readings, what_next, write_rows
 
     if (target is None) == (suppose is None):
         raise click.UsageError("say either --to WORLD or --suppose FOLDER")
     where = target or suppose
     assert where is not None
-    tables = accepted_rows(readings(folder), decisions(folder))
+    saved = readings(folder)
+    tables = accepted_rows(saved, decisions(folder))
     if not tables:
         click.echo("nothing has been accepted yet; run cutset brief review")
         return
     for table, many in write_rows(where, tables).items():
         click.echo(f"{where / (table + '.csv')}: {many} {'row' if many == 1 else 'rows'}")
+    for world in [""] if target else sorted({one.world for one in saved}):
+        for line in what_next(where, tables, world):
+            click.echo(line)
 
 
 def _world(name: str) -> World:
     from cutset.ingest.opening import read_world
 
     return read_world(name)
+
+
+@cache
+def _world_if_there(name: str) -> World | None:
+    """Return the world in which a reading was linked, or None where it has gone or cannot be read since."""
+    from cutset.errors import CutsetError
+
+    try:
+        return _world(name)
+    except (CutsetError, OSError):
+        return None
 
 
 def _with_service(
@@ -213,19 +304,28 @@ def _key() -> str:
             return str(key)
 
 
-def _edits(changes: tuple[str, ...], scripted: bool) -> dict[str, str]:
-    lines = list(changes)
-    while not scripted and (line := click.prompt("column=value, empty to end", default="", show_default=False)):
-        lines.append(line)
-    return {column.strip(): value.strip() for column, _, value in (line.partition("=") for line in lines)}
+def _edits(proposal: Proposal, changes: tuple[str, ...], scripted: bool) -> dict[str, str]:
+    """Return changed cells; a person is asked again while one cannot be read, a script is refused."""
+    from cutset.brief import edit_faults
+    from cutset.errors import InputError
+
+    while True:
+        lines = list(changes)
+        while not scripted and (line := click.prompt("column=value, empty to end", default="", show_default=False)):
+            lines.append(line)
+        edited = {column.strip(): value.strip() for column, _, value in (line.partition("=") for line in lines)}
+        faults = edit_faults(proposal, edited)
+        if not faults:
+            return edited
+        if scripted:
+            raise InputError(faults)
+        for fault in faults:
+            click.echo(str(fault), err=True)
 
 
-def _decide(folder: Path, proposal_id: str, key: str, reviewer: str, edited: dict[str, str]) -> None:
-    from cutset.brief import Decision, add_decision
+def _decide(folder: Path, proposal: Proposal, key: str, reviewer: str, edited: dict[str, str]) -> None:
+    from cutset.brief import Decision, Verdict, add_decisions
 
-    if key == "a":
-        add_decision(folder, Decision(proposal_id, "accept", reviewer))
-    elif key == "r":
-        add_decision(folder, Decision(proposal_id, "reject", reviewer))
-    elif key == "e":
-        add_decision(folder, Decision(proposal_id, "edit", reviewer, edited=edited))
+    words: dict[str, Verdict] = {"a": "accept", "r": "reject", "e": "edit"}
+    if key in words:
+        add_decisions(folder, Decision(proposal.proposal_id, words[key], reviewer, edited=edited))

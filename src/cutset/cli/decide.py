@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from cutset.cli.failing import NOTHING, UNDECIDED
-from cutset.cli.lists import store_option
+from cutset.cli.keeping import two_option
+from cutset.cli.lists import DAY, store_option
 
 __all__ = ["decide"]
 
@@ -21,8 +23,9 @@ __all__ = ["decide"]
 @click.option("--why", help="The reason.")
 @click.option("--who", envvar=["CUTSET_USER", "USER"], help="Who decides; by default CUTSET_USER or USER.")
 @click.option("--from", "table", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV of decisions.")
-@click.option("--two", is_flag=True, help="A decision counts only when a second person agrees.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least probability of a candidate.")
+@click.option("--as-of", type=DAY, help="Use the versions published by this day; a world as known on it.")
+@two_option
 @store_option
 def decide(
     source: str,
@@ -33,8 +36,9 @@ def decide(
     why: str | None,
     who: str | None,
     table: Path | None,
-    two: bool,
     threshold: float | None,
+    as_of: datetime | None,
+    two: bool,
     store: Path,
 ) -> int:
     """Decide the candidates of INPUT: one by id and reason, many from a CSV, or one after the other by keys.
@@ -45,13 +49,16 @@ def decide(
     from cutset.match.deciding import decide_from, decide_one, open_matches, undecided
     from cutset.match.decisions import DecisionLog
 
+    named = (party, entry, verdict, why)
+    if any(named) and not all(named):
+        raise click.UsageError("--id, --entry, --verdict and --why belong together")
     log = DecisionLog(store / "decisions.db", two=two)
-    matches, engine = open_matches(source, store, lists, threshold)
+    matches, engine = open_matches(source, store, lists, threshold, as_of.date() if as_of else None)
     if table is not None:
         count = decide_from(log, matches, table, who or "", engine)
         click.echo(f"{count} decided")
-    elif party or entry or verdict:
-        done = decide_one(log, matches, (party or "", entry or "", verdict or "", why or ""), who or "", engine)
+    elif party and entry and verdict and why:
+        done = decide_one(log, matches, (party, entry, verdict, why), who or "", engine)
         click.echo(f"record {done.number}: {done.verdict}")
     else:
         for asked, match in undecided(log, matches):

@@ -9,7 +9,7 @@ import click
 from cutset.cli.asking import asked as inputs_asked
 from cutset.cli.asking import asks_a_question
 from cutset.cli.failing import NOTHING
-from cutset.cli.keeping import keeps_runs, opened
+from cutset.cli.keeping import opened
 
 if TYPE_CHECKING:
     from cutset.report.document import Document
@@ -22,9 +22,8 @@ __all__ = ["explain"]
 @click.argument("finding")
 @asks_a_question
 @click.option("--run", default="", help="Follow the chain of this saved run, as it was saved; see cutset runs.")
-@keeps_runs
 @click.option("--format", "form", type=click.Choice(["screen", "json"]), default="screen", help="How to print it.")
-def explain(finding: str, run: str, store: str, form: str, **asked: Any) -> int:
+def explain(finding: str, run: str, form: str, **asked: Any) -> int:
     """Print the chain behind FINDING, from the first cause on, with days, confidence and sources.
 
     FINDING is an id as printed by assess --details; the id of a function, party, payment, item, offer, helper or
@@ -35,7 +34,7 @@ def explain(finding: str, run: str, store: str, form: str, **asked: Any) -> int:
     from cutset.report.explaining import explained
     from cutset.world.rows import Source
 
-    document, world = _saved(store, run) if run else _assessed(**asked)
+    document, world = _saved(asked["store"], run) if run else _assessed(**asked)
     lines = explained(document, finding)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(lines), indent=2))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cutset.cli.keeping import default_folder
+
 if TYPE_CHECKING:
     from cutset.lists import ListStore, Version
 
@@ -19,7 +21,7 @@ store_option = click.option(
     "--store",
     type=click.Path(file_okay=False, path_type=Path),
     envvar="CUTSET_STORE",
-    default=lambda: Path(click.get_app_dir("cutset")) / "store",
+    default=default_folder,
     show_default="the user's application folder, or CUTSET_STORE",
     help="Folder that holds lists and decisions.",
 )

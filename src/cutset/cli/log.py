@@ -29,14 +29,16 @@ def verify(store: Path) -> int:
 
 @log.command()
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File for the records.")
+@click.option("--party", default="", help="Only what is held about this party.")
 @store_option
-def export(out: Path | None, store: Path) -> int:
-    """Write every record as one JSON object a line."""
+def export(out: Path | None, party: str, store: Path) -> int:
+    """Write every record as one JSON object a line, with its links."""
     import msgspec
 
     from cutset.match.decisions import DecisionLog
 
-    lines = (msgspec.json.encode(d).decode() + "\n" for d in DecisionLog(store / "decisions.db").decisions())
+    records = (d for d in DecisionLog(store / "decisions.db").decisions() if party in ("", d.party))
+    lines = (msgspec.json.encode(d).decode() + "\n" for d in records)
     if out is None:
         sys.stdout.writelines(lines)
     else:

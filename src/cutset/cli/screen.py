@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cutset.cli.failing import FINDINGS, NOTHING, UNDECIDED
+from cutset.cli.keeping import two_option
 from cutset.cli.lists import DAY, store_option
 
 if TYPE_CHECKING:
-    from cutset.match.screener import Asked, Match
+    from cutset.match.asking import Asked
+    from cutset.match.screener import Match
+    from cutset.match.screening import Input
+    from cutset.match.workspace import Chosen
 
 __all__ = ["screen"]
 
@@ -23,13 +28,14 @@ __all__ = ["screen"]
 @click.argument("source", metavar="INPUT")
 @click.option("--list", "lists", multiple=True, help="List id in the store, or a file; default: every list held.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least probability of a candidate.")
-@click.option("--as-of", type=DAY, help="Use the versions published by this day.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "xlsx", "jsonl"]), default="table")
+@click.option("--as-of", type=DAY, help="Use the versions published by this day; a world as known on it.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "xlsx", "jsonl", "parquet"]), default="table")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File for the results.")
 @click.option("--repeat", multiple=True, help="Column of the input to repeat in the results.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
 @click.option("--decided/--undecided", default=False, help="Show also what was decided to be different.")
 @click.option("--explain", "explained", is_flag=True, help="Show the table of words of each match.")
+@two_option
 @store_option
 def screen(
     source: str,
@@ -42,106 +48,126 @@ def screen(
     workers: int,
     decided: bool,
     explained: bool,
+    two: bool,
     store: Path,
 ) -> int:
-    """Screen INPUT (CSV, xlsx, FollowTheMoney lines, or - for standard input) against official lists.
+    """Screen INPUT against official lists.
+
+    INPUT is a world (folder, .xlsx, YAML, or embedded name), CSV, .xlsx, Parquet, FollowTheMoney lines, names one a
+    line (.txt), or - for standard input.
 
     Exit codes: 0 nothing, 1 findings, 2 faulty input, 3 candidates that nobody has decided.
     """
     from cutset.match.decisions import DecisionLog
     from cutset.match.index import open_index
+    from cutset.match.results import COLUMNS, result_row
     from cutset.match.screener import Screener
-    from cutset.match.screening import COLUMNS, read_input, result_row
+    from cutset.match.screening import read_input
     from cutset.match.workspace import chosen_lists, index_for, screen_many
 
-    if form == "xlsx" and out is None:
-        raise click.UsageError("--format xlsx needs --out FILE")
-    rows = list(read_input(source))
-    chosen, opened = chosen_lists(store, lists, as_of.date() if as_of else None)
+    if form in ("xlsx", "parquet") and out is None:
+        raise click.UsageError(f"--format {form} needs --out FILE")
+    if form == "table" and out is not None:
+        raise click.UsageError("--out FILE needs --format csv, xlsx, jsonl or parquet")
+    day = as_of.date() if as_of else None
+    rows = read_input(source, day)
+    repeated = _repeated(rows, repeat)
+    for remark in rows.remarks:
+        click.echo(remark, err=True)
+    chosen, opened = chosen_lists(store, lists, day)
     folder = index_for(store, chosen, opened)
-    log = DecisionLog(store / "decisions.db")
-    held = log.standing_of()
+    decisions = DecisionLog(store / "decisions.db", two=two).standing()
     screener = Screener(open_index(folder))
+    today = day or date.today()  # noqa: DTZ011 - a day, wherever the user is
     seen = {"same": 0, "candidate": 0, "asked": 0, "without": 0}
 
     def results() -> Iterator[dict[str, str]]:
-        parties = (row.asked for row in rows)
-        for row, (asked, matches) in zip(
-            rows, _progress(screen_many(folder, parties, threshold, workers), len(rows)), strict=True
-        ):
+        asking, repeating = tee(iter(rows))
+        found = screen_many(folder, (row.asked for row in asking), threshold, workers)
+        for row, (asked, matches) in zip(repeating, _progress(found, len(rows)), strict=True):
             seen["asked"] += 1
-            shown = 0
-            for match in matches:
-                decision = log.words_for(held, asked, match)
-                if decision.startswith("different") and "changed since" not in decision:
-                    if decided:
-                        yield _with(row.cells, repeat, result_row(match, decision, screener.engine))
-                    continue
-                shown += 1
-                settled = match.status == "same" or decision.startswith("same")
-                seen["same" if settled else "candidate"] += 1
-                result = _with(row.cells, repeat, result_row(match, decision, screener.engine))
+            settled = decisions.settle(asked, matches)
+            for match in settled:
+                seen[match.status] += 1
+            seen["without"] += not settled
+            for match in decisions.settle(asked, matches, different=True) if decided else settled:
+                result = result_row(match, screener.engine, today)
+                result |= {column: row.cells.get(cell, "") for column, cell in repeated.items()}
                 if explained:
                     result["words"] = _words(screener, match)
                 yield result
-            seen["without"] += not shown
 
-    columns = [*COLUMNS, *repeat, *(["words"] if explained else [])]
+    columns = [*COLUMNS, *repeated, *(["words"] if explained else [])]
     _write(results(), columns, form, out)
-    _say(seen, chosen.names, [v[:12] for v in chosen.versions], chosen.incomplete)
+    _say(seen, chosen, today)
     return UNDECIDED if seen["candidate"] else FINDINGS if seen["same"] else NOTHING
 
 
 def _write(results: Iterator[dict[str, str]], columns: list[str], form: str, out: Path | None) -> None:
-    from cutset.match.screening import write_csv, write_json_lines, write_workbook
+    from cutset.match.parquet import write_parquet
+    from cutset.match.results import passing_file, write_csv, write_json_lines, write_workbook
 
-    if form == "xlsx" and out is not None:
-        write_workbook(results, columns, out)
-    elif form == "table":
-        for row in results:
-            head = f"{row['id']}: {row['asked']} | {row['status']} {row['probability']} | {row['listed']}"
-            click.echo(f"{head} | {row['list']} {row['entry']} | {row['because']}")
-            if row["decision"]:
-                click.echo(f"  decided: {row['decision']}")
-            if row.get("words"):
-                click.echo(row["words"])
-    else:
-        write = write_csv if form == "csv" else write_json_lines
-        if out is None:
-            write(results, columns, sys.stdout)
+    if form == "table":
+        _print(results)
+        return
+    if out is None:
+        (write_csv if form == "csv" else write_json_lines)(results, columns, sys.stdout)
+        return
+    with passing_file(out) as passing:
+        if form in ("xlsx", "parquet"):
+            (write_workbook if form == "xlsx" else write_parquet)(results, columns, passing)
         else:
-            with out.open("w", encoding="utf-8", newline="") as file:
-                write(results, columns, file)
+            with passing.open("w", encoding="utf-8", newline="") as file:
+                (write_csv if form == "csv" else write_json_lines)(results, columns, file)
 
 
-def _say(
-    seen: dict[str, int],
-    names: tuple[str, ...],
-    versions: list[str],
-    incomplete: tuple[tuple[str, str], ...],
-) -> None:
-    against = ", ".join(f"{n} ({v})" for n, v in zip(names, versions, strict=True))
+def _print(results: Iterator[dict[str, str]]) -> None:
+    for row in results:
+        head = f"{row['id']}: {row['asked']} | {row['status']} {row['probability']} | {row['listed']}"
+        listed = f"{row['list']} of {row['list_published'] or 'a day not known'}, entry {row['entry']}"
+        click.echo(f"{head} | {listed} | {row['because']}")
+        if row["decision"]:
+            click.echo(f"  decided: {row['decision']}")
+        if row.get("words"):
+            click.echo(row["words"])
+
+
+def _say(seen: dict[str, int], chosen: Chosen, today: date) -> None:
+    held = zip(chosen.names, chosen.published, chosen.versions, strict=True)
+    against = ", ".join(
+        f"{name} of {f'{day} ({(today - day).days} days old)' if day else 'a day not known'}, version {version[:12]}"
+        for name, day, version in held
+    )
     click.echo(
         f"{seen['asked']} asked: {seen['same']} same, {seen['candidate']} candidates; against {against}",
         err=True,
     )
-    words = "not checked against complete lists" if incomplete else "no match found"
+    words = "not checked against complete lists" if chosen.incomplete else "no match found"
     click.echo(f"{words}: {seen['without']}", err=True)
-    for name, why in incomplete:
+    for name, why in chosen.incomplete:
         click.echo(f"  {name} is not complete: {why}", err=True)
 
 
-def _with(cells: dict[str, str], repeat: tuple[str, ...], result: dict[str, str]) -> dict[str, str]:
+def _repeated(rows: Input, wanted: tuple[str, ...]) -> dict[str, str]:
+    """Return under which column of the results each wanted cell stands; one that has a result's name is set apart."""
+    from cutset.errors import NotFoundError
     from cutset.lists.tabular import plain
+    from cutset.match.results import COLUMNS
 
-    return result | {column: cells.get(plain(column), "") for column in repeat}
+    first = next(iter(rows), None)
+    for column in wanted:
+        if first is not None and plain(column) not in first.cells:
+            raise NotFoundError("column in the input", column, first.cells)
+    return {f"input {column}" if column in COLUMNS else column: plain(column) for column in wanted}
 
 
 def _words(screener: object, match: Match) -> str:
-    from cutset.match.explain import explain, explain_words
+    from cutset.match.explaining import explain, explain_words
     from cutset.match.screener import Screener
 
     assert isinstance(screener, Screener)
+    if match.how != "name":
+        return ""
     kind = "" if match.entry.kind == "unknown" else match.entry.kind
     return explain_words(explain(screener, match.asked, match.listed, kind))
 

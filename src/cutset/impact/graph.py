@@ -6,9 +6,9 @@ names. Loops are found first and worked out together.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Final
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeVar, cast
 
 import msgspec
 
@@ -22,6 +22,7 @@ __all__ = ["COUNTED", "TESTED", "Graph", "build_graph"]
 COUNTED: Final = frozenset({"operating", "contracted"})
 """Standings of supplies that an item rests on; offered and promised ones count only once they are supposed."""
 TESTED: Final = "tested"
+T = TypeVar("T")
 
 
 class Graph(msgspec.Struct, frozen=True):
@@ -45,10 +46,10 @@ class Graph(msgspec.Struct, frozen=True):
         Place of each node's group in the order.
     """
 
-    supplies: dict[str, Supply]
+    supplies: Mapping[str, Supply]
     functions: dict[str, Function]
     items: frozenset[str]
-    of_item: dict[str, tuple[str, ...]]
+    of_item: Mapping[str, tuple[str, ...]]
     tested: dict[str, tuple[str, ...]]
     needed_by: dict[str, tuple[str, ...]]
     order: tuple[tuple[str, ...], ...]
@@ -63,8 +64,8 @@ class Graph(msgspec.Struct, frozen=True):
         counted = tuple(sorted({*self.of_item.get(supply.item, ()), supply.id}))
         return msgspec.structs.replace(
             self,
-            supplies={**self.supplies, supply.id: supply},
-            of_item={**self.of_item, supply.item: counted},
+            supplies=_beside(self.supplies, supply.id, supply),
+            of_item=_beside(self.of_item, supply.item, counted),
         )
 
     def above(self, nodes: Iterable[str]) -> frozenset[str]:
@@ -76,6 +77,11 @@ class Graph(msgspec.Struct, frozen=True):
             seen.update(fresh)
             queue += fresh
         return frozenset(seen)
+
+
+def _beside(rows: Mapping[str, T], name: str, row: T) -> Mapping[str, T]:
+    """Return the mapping with one row more, or another one, without copying it."""
+    return ChainMap({name: row}, cast("dict[str, T]", rows))
 
 
 def build_graph(world: World) -> Graph:

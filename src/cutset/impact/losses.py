@@ -97,10 +97,10 @@ def losses_again(before: Losses, worker: Worker, changed: Sequence[str]) -> Loss
     order = worker.graph.groups_of(above)
     days: dict[Scenario, Mapping[str, Spans]] = {}
     for scenario, known in before.days.items():
-        others = dict(known)
+        found = dict(known)
         for node in above:
-            others.pop(node, None)
-        days[scenario] = worker.losses(scenario, order, others, days.get(scenario._replace(past=True)))
+            found.pop(node, None)
+        days[scenario] = worker.losses(scenario, order, found, days.get(scenario._replace(past=True)))
     return Losses(days=days, begun=before.begun, self_fed=before.self_fed)
 
 
@@ -157,7 +157,7 @@ class Worker:
         self,
         scenario: Scenario,
         order: Sequence[tuple[str, ...]] | None = None,
-        known: Mapping[str, Spans] | None = None,
+        found: dict[str, Spans] | None = None,
         past: Mapping[str, Spans] | None = None,
     ) -> dict[str, Spans]:
         """Return the losses in one scenario: the least fixpoint.
@@ -168,12 +168,12 @@ class Worker:
             How what is open is read.
         order
             Groups of nodes to work out; by default all that a cut or gap touches.
-        known
-            Losses of other nodes, already worked out.
+        found
+            Losses of other nodes, already worked out; it is added to and returned.
         past
             Losses in the same scenario with the past kept, from which events that are over are taken.
         """
-        found: dict[str, Spans] = dict(known or {})
+        found = {} if found is None else found
         if order is None:
             order = self.order if past is None and not scenario.past else self.past_order
         for group in order:
@@ -225,13 +225,10 @@ class Worker:
             found |= {node for node in group if cold[node] != running.get(node, NONE)}
         return frozenset(found)
 
-    @cached_property
-    def unsure(self) -> frozenset[str]:
-        """The supplies that do not count, yet are named by a formula."""
+    def _is_named(self, supply: str) -> bool:
+        """Whether a formula, not only the item that it brings, asks for a supply."""
         graph = self.graph
-        uncounted = (name for name, row in graph.supplies.items() if row.standing not in COUNTED)
-        rows = {*graph.functions, *graph.supplies}
-        return frozenset(name for name in uncounted if any(one in rows for one in graph.needed_by.get(name, ())))
+        return any(one in graph.functions or one in graph.supplies for one in graph.needed_by.get(supply, ()))
 
     @cached_property
     def gaps(self) -> frozenset[str]:
@@ -239,7 +236,8 @@ class Worker:
         graph = self.graph
         unnamed = {name for name, row in graph.functions.items() if _has_unnamed(row.needs)}
         unnamed |= {name for name, row in graph.supplies.items() if row.needs is not None and _has_unnamed(row.needs)}
-        return self.unsure | unnamed | frozenset(item for item in graph.items if item not in graph.of_item)
+        unsure = {name for name, row in graph.supplies.items() if row.standing not in COUNTED and self._is_named(name)}
+        return frozenset(unsure | unnamed).union(item for item in graph.items if item not in graph.of_item)
 
     def _note(self, found: dict[str, Spans], node: str, days: Spans) -> bool:
         if days == found.get(node, NONE):
@@ -277,7 +275,7 @@ class Worker:
 
     def _is_unsure(self, supply: Supply, scenario: Scenario) -> bool:
         """Whether a formula names a supply that does not count: a tested one may hold, an offered one is open."""
-        if scenario.bare or supply.standing in COUNTED or supply.id not in self.unsure:
+        if scenario.bare or supply.standing in COUNTED or not self._is_named(supply.id):
             return False
         return scenario.worst if supply.standing == TESTED else scenario.lost
 

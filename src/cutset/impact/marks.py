@@ -116,8 +116,7 @@ class Marker:
         """Return the nodes beneath a function, not looking into other functions."""
         seen = dict.fromkeys(needed_ids(self.graph.functions[function].needs))
         queue = list(seen)
-        while queue:
-            node = queue.pop(0)
+        for node in queue:
             if node in self.graph.functions:
                 continue
             if node in self.graph.supplies:

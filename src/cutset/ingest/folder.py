@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from cutset.errors import Fault, InputError, Remark, did_you_mean
 from cutset.ingest.reading import Bundle, read_bundle, unknown_table
 from cutset.ingest.tables import TextTable, known_rows, read_rows
 from cutset.world.rows import TABLES, Row
 from cutset.world.world import World
+from cutset.yaml_text import read_yaml
 
 __all__ = ["folder_bundle", "read_folder", "read_table_file"]
 
@@ -126,9 +125,14 @@ def _text(file: Path, faults: list[Fault]) -> str | None:
 
 
 def _read_csv(text: str) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
-    """Return the header and the records, each with the line on which it begins."""
+    """Return the header and the records, each with the line on which it begins.
+
+    Programs set to German, French or Russian part the cells by semicolons; the header tells.
+    """
     csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = text.partition("\n")[0]
+    parted_by = next((mark for mark in ",;\t" if mark in first), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by, strict=True)
     header = tuple(next(reader, ()))
     lines: list[tuple[int, list[str]]] = []
     before = reader.line_num
@@ -143,8 +147,8 @@ def _read_yaml(file: Path, faults: list[Fault]) -> dict[str, Any]:
     if not file.is_file():
         return {}
     try:
-        raw: Any = yaml.safe_load(file.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        raw: Any = read_yaml(file.read_text("utf-8"))
+    except ValueError as error:
         sentence = f"the settings cannot be read: {' '.join(str(error).split())}"
         faults.append(Fault(file=file.name, code="bad-settings", sentence=sentence))
         return {}

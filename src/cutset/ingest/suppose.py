@@ -17,10 +17,32 @@ from cutset.world.checks.references import check_references
 from cutset.world.places import Places
 from cutset.world.rows import TABLES, Row
 from cutset.world.world import World
+from cutset.yaml_text import read_yaml
 
-__all__ = ["read_supposed", "refuse_dangling", "refuse_twice"]
+__all__ = ["read_supposed", "refuse_dangling", "refuse_twice", "with_supposed"]
 
 DANGLING = frozenset({"dangling-reference", "bears-on-nothing"})
+
+
+def with_supposed(world: World, paths: Iterable[str | Path]) -> World:
+    """Return a world with the rows of what-ifs supposed in it.
+
+    Parameters
+    ----------
+    world
+        The world as it is.
+    paths
+        What :func:`read_supposed` reads.
+
+    Raises
+    ------
+    InputError
+        With every fault of the first what-if that cannot be read, or of the rows together.
+    """
+    rows = [row for path in paths for row in read_supposed(Path(path))]
+    refuse_twice(rows)
+    refuse_dangling(world, rows)
+    return world.supposing(*rows)
 
 
 def read_supposed(path: Path) -> list[Row]:
@@ -115,11 +137,6 @@ def _read_yaml(path: Path, faults: list[Fault]) -> list[Row]:
             faults.append(
                 Fault(file=path.name, code="bad-yaml", sentence=f"{name} is no list of rows", hint="- id: ...")
             )
-        elif not all(_is_text(_cell(one)) for row in listed for cells in row.items() for one in cells):
-            hint = "write the character itself instead of half of a pair"
-            faults.append(
-                Fault(file=path.name, code="bad-encoding", sentence=f"{name} holds half a character", hint=hint)
-            )
         else:
             rows += known_rows(kind, _text_table(f"{path.name}:{name}", listed), faults)
     return rows
@@ -128,26 +145,16 @@ def _read_yaml(path: Path, faults: list[Fault]) -> list[Row]:
 def _loaded(path: Path, faults: list[Fault]) -> Any:
     """Return what a YAML file holds, every cell as text."""
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
-        str(raw)
-    except RecursionError:
+        return read_yaml(path.read_text("utf-8"), yaml.BaseLoader)
+    except UnicodeDecodeError as error:
+        faults.append(Fault(file=path.name, code="bad-encoding", sentence=f"the file is not UTF-8: {error}"))
+    except UnicodeError as error:
+        hint = "write the character itself instead of half of a pair"
+        faults.append(Fault(file=path.name, code="bad-encoding", sentence=str(error), hint=hint))
+    except (ValueError, OverflowError) as error:
         hint = "write tables as lists of rows"
-        faults.append(Fault(file=path.name, code="bad-yaml", sentence="it is nested too deep", hint=hint))
-        return None
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        sentence = f"this is no YAML: {' '.join(str(error).split())}"
-        faults.append(Fault(file=path.name, code="bad-yaml", sentence=sentence))
-        return None
-    return raw
-
-
-def _is_text(cell: str) -> bool:
-    """Whether a cell can be written down again: half of a pair of UTF-16 cannot."""
-    try:
-        cell.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+        faults.append(Fault(file=path.name, code="bad-yaml", sentence=str(error), hint=hint))
+    return None
 
 
 def _text_table(place: str, listed: list[dict[str, Any]]) -> TextTable:

@@ -14,12 +14,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from cutset.errors import Fault, InputError, Remark
 from cutset.ingest.reading import Bundle, unknown_table
 from cutset.ingest.tables import TextTable
 from cutset.world.rows import TABLES, Row
+from cutset.yaml_text import read_yaml
 
 __all__ = ["READ_ME", "SETTINGS_SHEETS", "WORKBOOKS", "workbook_bundle"]
 
@@ -171,7 +170,7 @@ def _settings(rows: list[list[Any]], place: str, faults: list[Fault]) -> dict[st
             continue
         try:
             _put(found, name.split("."), _setting(text))
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
+        except ValueError as error:
             sentence = f"the entry cannot be read: {' '.join(str(error).split())}"
             faults.append(
                 Fault(file=place, row=number, column=name, code="bad-settings", sentence=sentence, value=text)
@@ -181,12 +180,12 @@ def _settings(rows: list[list[Any]], place: str, faults: list[Fault]) -> dict[st
 
 def _setting(text: str) -> Any:
     if text.startswith(("[", "{")):
-        return yaml.safe_load(text)
+        return read_yaml(text)
     if ";" in text:
         return [piece.strip() for piece in text.split(";") if piece.strip()]
     try:
-        value = yaml.safe_load(text)
-    except yaml.YAMLError:
+        value = read_yaml(text)
+    except ValueError:
         return text
     return value if isinstance(value, (int, date)) and not isinstance(value, bool) else text
 

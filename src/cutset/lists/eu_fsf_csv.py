@@ -40,7 +40,7 @@ def read(source: Source) -> Reading:
     for _, row in rows(source, NEEDED, faults, delimiter=";", lazy=True):
         number = row.get("entityeureferencenumber") or row["entitylogicalid"]
         person = row["entitysubjecttypeclassificationcode"].upper() == "P"
-        draft = drafts.setdefault(row["entitylogicalid"], Draft(LIST_ID, number, "person" if person else "entity"))
+        draft = drafts.setdefault(number, Draft(LIST_ID, number, "person" if person else "entity"))
         generated = generated or row.get("filegenerationdate", "")
         _take(draft, row)
     if faults:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from cutset.lists.draft import Draft, Reading
-from cutset.lists.entry import Entry
 from cutset.lists.source import Source
 from cutset.lists.xml_stream import Node, children, elements, local, root_of
 
@@ -25,33 +24,32 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    """Read the file."""
-    entries: list[Entry] = []
+    """Read the file; who is listed under two regimes has two elements with one reference, and is one entry."""
+    drafts: dict[str, Draft] = {}
     generated = ""
     for element in elements(source, "sanctionEntity"):
         root = element.getroottree().getroot()
         generated = generated or str(root.get("generationDate", ""))
-        entries.append(_entry(element))
+        _take_entity(drafts, element)
     return Reading(
         list_id=LIST_ID,
         title=TITLE,
         issuer="European Commission",
         law="EU",
-        entries=tuple(entries),
+        entries=tuple(draft.entry() for draft in drafts.values() if draft.named),
         published=date.fromisoformat(generated[:10]) if generated else None,
     )
 
 
-def _entry(element: Node) -> Entry:
+def _take_entity(drafts: dict[str, Draft], element: Node) -> None:
     subject = next(iter(children(element, "subjectType")), None)
     person = subject is not None and subject.get("classificationCode") == "P"
     number = element.get("euReferenceNumber") or element.get("logicalId") or ""
-    draft = Draft(LIST_ID, number, "person" if person else "entity")
+    draft = drafts.setdefault(number, Draft(LIST_ID, number, "person" if person else "entity"))
     for child in element:
         _take(draft, local(child), child)
     draft.identifier("EU-REFERENCE", number)
     draft.identifier("UN-REFERENCE", element.get("unitedNationId") or "")
-    return draft.entry()
 
 
 def _take(draft: Draft, what: str, child: Node) -> None:

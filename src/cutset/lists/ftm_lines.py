@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -11,7 +12,7 @@ from cutset.lists.draft import Draft, Reading
 from cutset.lists.entry import Entry, Kind, NameKind
 from cutset.lists.source import Source, fault_of
 
-__all__ = ["read", "recognises"]
+__all__ = ["entries_of", "read", "recognises"]
 
 LIST_ID: Final = "ftm"
 MOST_FAULTS: Final = 1000
@@ -72,7 +73,20 @@ def read(source: Source) -> Reading:
         With every faulty line.
     """
     faults: list[Fault] = []
-    entries: list[Entry] = []
+    entries = tuple(entries_of(source, faults))
+    if faults:
+        raise InputError(faults)
+    return Reading(
+        list_id=LIST_ID,
+        title="FollowTheMoney entities",
+        issuer="as the file's datasets say",
+        law="",
+        entries=entries,
+    )
+
+
+def entries_of(source: Source, faults: list[Fault]) -> Iterator[Entry]:
+    """Yield the parties one by one; faulty lines are collected, and after :data:`MOST_FAULTS` of them it ends."""
     decoder = msgspec.json.Decoder(_Ftm)
     with source.text() as lines:
         for number, line in enumerate(lines, start=1):
@@ -83,19 +97,11 @@ def read(source: Source) -> Reading:
             except (msgspec.DecodeError, RecursionError) as error:
                 faults.append(fault_of(source, number, "", "bad-json", f"the line cannot be read: {error}", line[:200]))
                 if len(faults) >= MOST_FAULTS:
-                    break
+                    return
                 continue
-            if entity.schema in KINDS:
-                entries.append(_entry(entity))
-    if faults:
-        raise InputError(faults)
-    return Reading(
-        list_id=LIST_ID,
-        title="FollowTheMoney entities",
-        issuer="as the file's datasets say",
-        law="",
-        entries=tuple(e for e in entries if e.names),
-    )
+            entry = _entry(entity) if entity.schema in KINDS else None
+            if entry and entry.names:
+                yield entry
 
 
 def _entry(entity: _Ftm) -> Entry:

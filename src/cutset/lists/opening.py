@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
+import msgspec
+
 from cutset.errors import Fault, InputError, NotFoundError
 from cutset.lists import (
     bis_dpl,
@@ -23,7 +25,7 @@ from cutset.lists import (
     us_csl,
 )
 from cutset.lists.draft import Reading
-from cutset.lists.entry import OfficialList
+from cutset.lists.entry import Entry, OfficialList
 from cutset.lists.source import Source
 
 __all__ = ["files_of", "open_list", "open_sources"]
@@ -34,7 +36,7 @@ OFAC_LISTS: Final = {
 }
 
 
-LINE_ENDS: Final = (b"\n", b"\r", b"\x1a", b">", b"\n\x00")
+LINE_ENDS: Final = (b"\n", b"\r", b"\x1a", b">", b"\n\x00", b">\x00")
 """How a whole file ends; XML may end with its last tag, UTF-16 with a zero."""
 
 
@@ -192,9 +194,14 @@ def _joined(readings: list[Reading]) -> Reading:
         title="EU Official Journal, annexes of all acts",
         issuer=readings[0].issuer,
         law="EU",
-        entries=tuple(entry for reading in readings for entry in reading.entries),
+        entries=tuple(_of_act(entry, reading.list_id) for reading in readings for entry in reading.entries),
         incomplete=tuple(dict.fromkeys(why for reading in readings for why in reading.incomplete)),
     )
+
+
+def _of_act(entry: Entry, act: str) -> Entry:
+    """Put the act before an entry's id: annexes of several acts carry the same numbers."""
+    return msgspec.structs.replace(entry, id=f"{act.removeprefix('eu-journal-')}:{entry.id}")
 
 
 def _finished(reading: Reading, sources: Sequence[Source], published: date | None) -> OfficialList:

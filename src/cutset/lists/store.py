@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -162,7 +163,9 @@ class ListStore:
         hashes = [self.content.keep(source) for source in sources]
         digests = {entry.id: _digest(entry) for entry in official.entries}
         if len(digests) < len(official.entries):
-            raise InputError.one("repeated-id", "two entries carry the same id", file=sources[0].name)
+            counted = Counter(entry.id for entry in official.entries)
+            twice = ", ".join(entry for entry, many in counted.items() if many > 1)
+            raise InputError.one("repeated-id", "two entries carry the same id", value=twice, file=sources[0].name)
         with self.connection() as db:
             db.execute("BEGIN IMMEDIATE")
             known = _select(db, "list_id = ? AND version = ?", official.list_id, official.version)

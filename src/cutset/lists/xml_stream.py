@@ -1,7 +1,7 @@
 """What stands in an XML list, one entry at a time, with nothing that the file itself could make us do?
 
-No document type, no entities, nothing from the network, no text above libxml2's 10 MB limit. An entry is
-dropped from memory as soon as it has been read.
+No document type, no entities, nothing from the network, no text or tag above 8 MB. An entry is dropped from memory
+as soon as it has been read.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import BinaryIO, Final
 
 from lxml import etree
 
@@ -19,6 +19,12 @@ from cutset.lists.source import Source
 __all__ = ["Node", "children", "elements", "local", "root_of", "text_of"]
 
 Node = etree._Element
+LONGEST: Final = 8 << 20
+"""Longest text or tag that is read [bytes]."""
+
+ADVICE: Final = re.compile(r",? (?:try|use) XML_PARSE_HUGE(?: option)?")
+"""What libxml2 advises its programmers."""
+
 ROOT: Final = re.compile(rb"<([A-Za-z_][\w:.-]*)")
 
 
@@ -34,7 +40,7 @@ def elements(source: Source, *wanted: str) -> Iterator[Node]:
     try:
         with source.bytes() as raw:
             found = etree.iterparse(
-                raw,
+                _Bounded(raw, source.name),
                 events=("end",),
                 tag=names,
                 resolve_entities=False,
@@ -73,11 +79,12 @@ def text_of(element: Node, *path: str) -> str:
 
 def root_of(source: Source) -> str:
     """Return the local name of the root element, or nothing where it is no XML."""
-    if not source.head.lstrip().startswith(b"<"):
+    if not source.head.decode(source.encoding, errors="replace").lstrip("\ufeff \t\r\n").startswith("<"):
         return ""
     try:
         with source.bytes() as raw:
-            started = etree.iterparse(raw, events=("start",), resolve_entities=False, no_network=True)
+            bounded = _Bounded(raw, source.name)
+            started = etree.iterparse(bounded, events=("start",), resolve_entities=False, no_network=True)
             for _, element in islice(started, 1):
                 _refuse_document_type(source, element)
                 return local(element)
@@ -104,12 +111,35 @@ def _forget(element: Node) -> None:
         del parent[0]
 
 
+class _Bounded:
+    """Bytes in which no text and no tag is longer than :data:`LONGEST`: the parser would keep it whole in memory."""
+
+    def __init__(self, raw: BinaryIO, name: str) -> None:
+        self._raw, self._name, self._since = raw, name, 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes.
+
+        Raises
+        ------
+        InputError
+            A text or tag is too long.
+        """
+        chunk = self._raw.read(size)
+        last = chunk.rfind(b">")
+        self._since = self._since + len(chunk) if last < 0 else len(chunk) - last
+        if self._since > LONGEST:
+            words = f"a text or tag in it is longer than {LONGEST >> 20} MB, which no official list has"
+            raise InputError.one("bad-xml", words, file=self._name, hint="fetch the file from the publisher")
+        return chunk
+
+
 def _fault(source: Source, error: etree.XMLSyntaxError) -> InputError:
     root = ROOT.search(source.head)
     cut = root is None or b"</" + root[1] not in source.tail
     return InputError.one(
         "truncated" if cut else "bad-xml",
-        f"the XML cannot be read: {error}",
+        f"the XML cannot be read: {ADVICE.sub('', error.msg or '').replace(chr(10), '')}",
         file=source.name,
         hint="fetch it again" if cut else "",
     )

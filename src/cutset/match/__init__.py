@@ -5,17 +5,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from cutset.match.asking import Asked, asked, asked_of
 from cutset.match.exact import ExactIndex, Hit, Known, exact_index
 from cutset.match.names import name_form
+from cutset.match.verdicts import Decision, Decisions
 
 if TYPE_CHECKING:
-    from cutset.match.decisions import Decision, DecisionLog
+    from cutset.match.comparing import compare, compare_many
+    from cutset.match.decisions import DecisionLog
     from cutset.match.delta import Alert, CustomerBook
-    from cutset.match.explain import Explanation, explain
+    from cutset.match.explaining import Explanation, explain
     from cutset.match.frames import screen
     from cutset.match.index import Index, build_index, open_index
     from cutset.match.model import load_model
-    from cutset.match.screener import Asked, Match, Screener, asked
+    from cutset.match.screener import Match, Screener
 
 __all__ = [
     "Alert",
@@ -23,6 +26,7 @@ __all__ = [
     "CustomerBook",
     "Decision",
     "DecisionLog",
+    "Decisions",
     "ExactIndex",
     "Explanation",
     "Hit",
@@ -31,7 +35,10 @@ __all__ = [
     "Match",
     "Screener",
     "asked",
+    "asked_of",
     "build_index",
+    "compare",
+    "compare_many",
     "exact_index",
     "explain",
     "load_model",
@@ -43,17 +50,16 @@ __all__ = [
 # The engine compiles kernels; who wants exact matching only does not wait for it.
 LAZY: Final = {
     "Alert": "delta",
-    "Asked": "screener",
     "CustomerBook": "delta",
-    "Decision": "decisions",
     "DecisionLog": "decisions",
-    "Explanation": "explain",
+    "Explanation": "explaining",
     "Index": "index",
     "Match": "screener",
     "Screener": "screener",
-    "asked": "screener",
     "build_index": "index",
-    "explain": "explain",
+    "compare": "comparing",
+    "compare_many": "comparing",
+    "explain": "explaining",
     "load_model": "model",
     "open_index": "index",
     "screen": "frames",

@@ -14,8 +14,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cutset.match import kernels
+from cutset.match.alignment_kernel import score_pairs
+from cutset.match.candidate_kernel import candidates
 from cutset.match.index import Frequencies, Index, Tokens, keyed, tokens_of
+from cutset.match.token_kernel import are_listed, neighbours
 from cutset.match.words import LEGAL_SIGN, PARTICLE, TITLE, name_tokens, spellings, word
 
 __all__ = ["Batch", "features_of", "find", "prepare"]
@@ -26,8 +28,8 @@ ARTICLES: Final = ("al", "el", "ul")
 LEAST_SHARE: Final = 0.34
 """Share of a query's weight that a listed name must be able to reach to become a candidate."""
 
-MOST_CANDIDATES: Final = 40
-BUDGET: Final = 30_000
+MOST_CANDIDATES: Final = 60
+BUDGET: Final = 100_000
 """Postings walked for one reading before the frequent tokens are left out."""
 
 Array = NDArray[Any]
@@ -63,7 +65,7 @@ def prepare(names: Sequence[tuple[str, str]], index: Index, frequencies: Frequen
 def find(batch: Batch, index: Index) -> tuple[Array, Array, tuple[Array, Array, Array]]:
     """Return the candidates of each reading as CSR, and the neighbours of each token."""
     arrays = index.arrays
-    near = kernels.neighbours(
+    near = neighbours(
         batch.tokens,
         index.vocabulary,
         index.spelled,
@@ -72,14 +74,11 @@ def find(batch: Batch, index: Index) -> tuple[Array, Array, tuple[Array, Array, 
         arrays["mean_tokens"],
         arrays["alphabet"],
     )
-    offsets, found = kernels.candidates(
+    offsets, found = candidates(
         batch.offsets,
         batch.token_ids,
         near,
         batch.tokens,
-        index.vocabulary,
-        arrays["names"],
-        arrays["name_tokens"],
         arrays["name_total"],
         arrays["postings"],
         arrays["posted"],
@@ -92,7 +91,7 @@ def find(batch: Batch, index: Index) -> tuple[Array, Array, tuple[Array, Array, 
 
 def features_of(batch: Batch, index: Index, readings: Array, names: Array, near: tuple[Array, Array, Array]) -> Array:
     """Return the features of pairs of a reading and a listed name."""
-    rows: Array = kernels.score_pairs(
+    rows: Array = score_pairs(
         batch.offsets,
         batch.token_ids,
         readings,
@@ -112,7 +111,7 @@ def _listed(tokens: set[str], index: Index) -> set[str]:
     if not words:
         return set()
     offsets, letters, plain = keyed(words)
-    there = kernels.are_listed(offsets, letters, plain, index.spelled, index.vocabulary[3])
+    there = are_listed(offsets, letters, plain, index.spelled, index.vocabulary[3])
     return {words[at] for at in np.flatnonzero(there)}
 
 

@@ -60,7 +60,7 @@ def fit(
     Returns
     -------
     feature, cut, leaf, base
-        As :func:`cutset.match.kernels.predict` reads them.
+        As :func:`cutset.match.tree_kernel.predict` reads them.
     """
     edges = [_edges(rows[:, f]) for f in range(rows.shape[1])]
     binned = np.stack(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from cutset.errors import Fault, InputError, NotFoundError
 from cutset.lists.source import Source
 from cutset.lists.tabular import rows
-from cutset.match.decisions import VERDICTS, Decision, DecisionLog
+from cutset.match.asking import Asked
+from cutset.match.decisions import DecisionLog
 from cutset.match.index import open_index
-from cutset.match.screener import Asked, Match, Screener
+from cutset.match.screener import Match, Screener
 from cutset.match.screening import read_input
-from cutset.match.workspace import chosen_lists, index_for
+from cutset.match.verdicts import VERDICTS, Decision
+from cutset.match.workspace import chosen_lists, index_for, screen_many
 
 __all__ = ["decide_from", "decide_one", "open_matches", "undecided"]
 
@@ -21,24 +24,21 @@ Pairs = list[tuple[Asked, Match]]
 NEEDED: Final = ("id", "entry", "verdict", "why")
 
 
-def open_matches(source: str, store: Path, lists: Sequence[str], threshold: float | None) -> tuple[Pairs, str]:
+def open_matches(
+    source: str, store: Path, lists: Sequence[str], threshold: float | None = None, as_of: date | None = None
+) -> tuple[Pairs, str]:
     """Screen an input; return every asked party with each of its matches, and the engine's version."""
-    chosen, opened = chosen_lists(store, lists)
-    screener = Screener(open_index(index_for(store, chosen, opened)))
-    parties = [row.asked for row in read_input(source)]
-    found = screener.screen(parties, threshold)
-    return [(p, m) for p, matches in zip(parties, found, strict=True) for m in matches], screener.engine
+    parties = read_input(source, as_of)
+    chosen, opened = chosen_lists(store, lists, as_of)
+    folder = index_for(store, chosen, opened)
+    found = screen_many(folder, (row.asked for row in parties), threshold)
+    return [(asked, one) for asked, matches in found for one in matches], Screener(open_index(folder)).engine
 
 
 def undecided(log: DecisionLog, pairs: Pairs) -> Pairs:
     """Return the candidates that nobody has decided, or whose data changed since."""
-    held = log.standing_of()
-    left = []
-    for asked, match in pairs:
-        words = log.words_for(held, asked, match)
-        if match.status == "candidate" and (not words or words.startswith("unsure") or "changed since" in words):
-            left.append((asked, match))
-    return left
+    held = log.standing()
+    return [(asked, one) for asked, match in pairs for one in held.settle(asked, [match]) if one.status == "candidate"]
 
 
 def decide_one(log: DecisionLog, pairs: Pairs, what: tuple[str, str, str, str], who: str, engine: str) -> Decision:

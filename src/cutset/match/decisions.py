@@ -14,21 +14,21 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final
 
-import msgspec
+from cutset.errors import Fault, InputError, NotFoundError
+from cutset.match.asking import Asked
+from cutset.match.verdicts import VERDICTS, Decision, Decisions, ground_of
 
-from cutset.errors import Fault, InputError
-from cutset.match.screener import Asked, Match
+if TYPE_CHECKING:
+    from cutset.match.screener import Match
 
-__all__ = ["Decision", "DecisionLog", "Verdict", "ground_of"]
+__all__ = ["DecisionLog"]
 
-Verdict = Literal["same", "different", "unsure"]
-VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 START: Final = "0" * 64
 
 SCHEMA: Final = """
@@ -41,57 +41,6 @@ CREATE TABLE IF NOT EXISTS contents (
 CREATE TRIGGER IF NOT EXISTS chain_stays BEFORE UPDATE ON chain BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER IF NOT EXISTS chain_keeps BEFORE DELETE ON chain BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 """
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """One record of the log.
-
-    Parameters
-    ----------
-    number
-        Place in the chain, from 1.
-    kind
-        ``decision``, or ``redaction`` for the record that personal data was removed.
-    party, list_id, entry_id
-        Whom it is about; empty after redaction.
-    verdict, who, why
-        What was decided, by whom, for which reason; who and why are empty after redaction.
-    ground
-        Hash of the asked party's and the entry's data and of the engine when it was decided.
-    engine, list_version
-        Versions on that day.
-    at
-        When (UTC, ISO 8601).
-    """
-
-    number: int
-    kind: str
-    party: str
-    list_id: str
-    entry_id: str
-    verdict: str
-    who: str
-    why: str
-    ground: str
-    engine: str
-    list_version: str
-    at: str
-    asked: str = ""
-    listed: str = ""
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """What stands decided about a party and an entry, and whether their data changed since."""
-
-    decision: Decision
-    confirmed_by: str
-    changed: bool
-
-
-def ground_of(asked: Asked, match: Match) -> str:
-    """Return a hash of everything that a decision about a match rests on, but for the engine's version."""
-    body = msgspec.msgpack.encode((asked.names, asked.kind, asked.known, match.list_id, match.entry))
-    return hashlib.sha256(body).hexdigest()
 
 
 class DecisionLog:
@@ -134,7 +83,7 @@ class DecisionLog:
             "why": why.strip(),
             "asked": match.asked,
             "listed": match.listed,
-            "ground": ground_of(asked, match),
+            "ground": ground_of(asked, match.list_id, match.entry),
         }
         _check(verdict, who, why)
         with self._connection() as db:
@@ -150,42 +99,25 @@ class DecisionLog:
             **content,
         )
 
-    def standing(self, asked: Asked, match: Match) -> Standing | None:
-        """Return what stands decided about a match, or None.
+    def standing(self) -> Decisions:
+        """Return what stands decided, one decision for a party and an entry.
 
-        The newest decision counts; with ``two``, the newest on which two people agree.
+        The newest counts; with ``two``, the newest on which two people agree.
         """
-        subject = _subject(asked.id, match.list_id, match.entry_id)
-        mine = [d for d in self.decisions() if d.kind == "decision" and d.party == asked.id]
-        mine = [d for d in mine if _subject(d.party, d.list_id, d.entry_id) == subject]
-        return self._stands(mine, ground_of(asked, match))
-
-    def standing_of(self) -> dict[str, list[Decision]]:
-        """Return all decisions by party, list and entry, for looking up many matches."""
-        found: dict[str, list[Decision]] = {}
-        for decision in self.decisions():
-            if decision.kind == "decision" and decision.party:
-                key = _subject(decision.party, decision.list_id, decision.entry_id)
-                found.setdefault(key, []).append(decision)
-        return found
-
-    def words_for(self, held: dict[str, list[Decision]], asked: Asked, match: Match) -> str:
-        """Return what stands decided about a match, in words; empty where nothing does."""
-        mine = held.get(_subject(asked.id, match.list_id, match.entry_id), [])
-        stands = self._stands(mine, ground_of(asked, match)) if mine else None
-        if stands is None:
-            return ""
-        changed = "; the data changed since" if stands.changed else ""
-        return f"{stands.decision.verdict} ({stands.decision.who}, {stands.decision.at[:10]}){changed}"
+        by_pair: dict[str, list[Decision]] = {}
+        for one in self.decisions():
+            if one.kind == "decision" and one.party:
+                by_pair.setdefault(_subject(one.party, one.list_id, one.entry_id), []).append(one)
+        return Decisions(found for mine in by_pair.values() if (found := self._stands(mine)))
 
     def decisions(self) -> Iterator[Decision]:
         """Yield every record in order."""
         with self._connection() as db:
             rows = db.execute(
-                "SELECT number, kind, verdict, engine, list_version, at, body "
+                "SELECT number, kind, verdict, engine, list_version, at, before, hash, body "
                 "FROM chain LEFT JOIN contents USING (number) ORDER BY number"
             ).fetchall()
-        for number, kind, verdict, engine, list_version, at, body in rows:
+        for number, kind, verdict, engine, list_version, at, before, digest, body in rows:
             content = json.loads(body) if body else {}
             yield Decision(
                 number=number,
@@ -202,6 +134,8 @@ class DecisionLog:
                 engine=engine,
                 list_version=list_version,
                 at=at,
+                before=before,
+                hash=digest,
             )
 
     def verify(self) -> int:
@@ -219,6 +153,8 @@ class DecisionLog:
         """
         faults: list[Fault] = []
         before, last = START, 0
+        removed: set[int] = set()
+        gone: list[int] = []
         with self._connection() as db:
             rows = db.execute(
                 "SELECT c.number, kind, subject, verdict, engine, list_version, at, content, before, hash, "
@@ -230,16 +166,35 @@ class DecisionLog:
                 faults.append(self._fault(number, "missing-record", f"record {last + 1} is missing"))
             if linked != before or digest != _hash(number, fields, linked):
                 faults.append(self._fault(number, "broken-chain", f"record {number} was altered"))
-            if body is not None and _sealed(salt, body) != fields[-1]:
+            if body is None:
+                gone.append(number)
+            elif _sealed(salt, body) != fields[-1]:
                 faults.append(self._fault(number, "altered-content", f"the content of record {number} was altered"))
+            elif fields[0] == "redaction":
+                removed.update(json.loads(body)["records"])
             before, last = digest, number
+        faults += [
+            self._fault(number, "missing-content", f"the content of record {number} is gone without a redaction")
+            for number in gone
+            if number not in removed
+        ]
         if faults:
             raise InputError(faults)
         return len(rows)
 
     def redact(self, party: str, who: str, why: str) -> int:
-        """Remove every content about one party; the chain stays whole and says that it was done."""
-        return self._remove([d.number for d in self.decisions() if d.party == party], who, why)
+        """Remove every content about one party; the chain stays whole and says that it was done.
+
+        Raises
+        ------
+        NotFoundError
+            The log holds nothing about the party.
+        """
+        held = list(self.decisions())
+        numbers = [d.number for d in held if d.party == party]
+        if not numbers:
+            raise NotFoundError("decision about party", party, {d.party for d in held if d.party})
+        return self._remove(numbers, who, why)
 
     def retain(self, days: int, who: str, why: str, now: datetime | None = None) -> int:
         """Remove every content older than some days; the chain stays whole."""
@@ -254,16 +209,16 @@ class DecisionLog:
             db.executemany("UPDATE contents SET body = NULL, salt = '' WHERE number = ?", [(n,) for n in numbers])
             if numbers:
                 removed = hashlib.sha256(repr(numbers).encode()).hexdigest()
-                content = {"who": who.strip(), "why": why.strip()}
+                content = {"who": who.strip(), "why": why.strip(), "records": numbers}
                 _insert(db, "redaction", removed, "", "", "", content)
         return len(numbers)
 
-    def _stands(self, mine: list[Decision], ground: str) -> Standing | None:
+    def _stands(self, mine: list[Decision]) -> Decision | None:
         for at in range(len(mine) - 1, -1, -1):
             newest = mine[at]
-            agreed = [d.who for d in mine[:at] if d.verdict == newest.verdict and d.who != newest.who]
+            agreed = any(d.verdict == newest.verdict and d.who != newest.who for d in mine[:at])
             if not self.two or agreed:
-                return Standing(newest, agreed[-1] if agreed else "", newest.ground != ground)
+                return newest
         return None
 
     def _fault(self, number: int, code: str, sentence: str) -> Fault:
@@ -294,7 +249,7 @@ def _insert(
     verdict: str,
     engine: str,
     list_version: str,
-    content: dict[str, str],
+    content: Mapping[str, object],
 ) -> tuple[int, str]:
     last = db.execute("SELECT number, hash FROM chain ORDER BY number DESC LIMIT 1").fetchone()
     number, before = (last[0] + 1, last[1]) if last else (1, START)

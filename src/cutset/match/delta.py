@@ -13,10 +13,11 @@ import msgspec
 import numpy as np
 
 from cutset.lists import Changes, Entry, ListedName, OfficialList
+from cutset.match.asking import Asked
 from cutset.match.batch import find, prepare
 from cutset.match.index import Index, build_index
 from cutset.match.model import Model, load_model
-from cutset.match.screener import Asked, Match, Screener
+from cutset.match.screener import Match, Screener
 
 __all__ = ["Alert", "CustomerBook"]
 

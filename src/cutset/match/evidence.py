@@ -16,7 +16,7 @@ from cutset.lists.countries import table_rows
 from cutset.lists.entry import Entry, Identifier
 from cutset.match.exact import UNIQUE_SCHEMES, Known, same_birth
 
-__all__ = ["MOST_WEAK", "Fact", "Known", "facts", "joined"]
+__all__ = ["MOST_WEAK", "Fact", "Known", "WordPair", "facts", "joined", "word_pair_line"]
 
 MOST_WEAK: Final = 0.49
 """Highest probability of a weak name without an agreeing date of birth or country."""
@@ -31,6 +31,35 @@ class Fact(msgspec.Struct, frozen=True):
     fact: str
     weight: float
     words: str
+
+
+class WordPair(msgspec.Struct, frozen=True):
+    """A word of the asked name and the word of the listed one that met it.
+
+    Parameters
+    ----------
+    asked, listed
+        The words; one is empty where the other has no partner.
+    likeness, how
+        How alike they are [0 to 1], and in what.
+    weight
+        What the asked word weighs: 1 for one never seen, towards 0 for the most frequent.
+    kind
+        Class of the word: word, initial, number, legal form ...
+    """
+
+    asked: str
+    listed: str
+    likeness: float
+    how: str
+    weight: float
+    kind: str
+
+
+def word_pair_line(pair: WordPair) -> str:
+    """Return a pair of words as a line of a table."""
+    both = f"{pair.asked or '-':<20} {pair.listed or '-':<20}"
+    return f"{both} {pair.likeness:4.2f} {pair.how} ({pair.kind}, weight {pair.weight:.2f})"
 
 
 def facts(known: Known, entry: Entry, weak: bool) -> tuple[Fact, ...]:

@@ -7,13 +7,15 @@ The rules:
 * The same words in the same order: *same* only where kind and country agree, no identifier or date of birth
   speaks against it, neither name is weak, and the name is telling: three words or an agreeing date of birth
   for a person; two words or the same legal form for others. Else *candidate*.
-* The same words in another order, or under another romanisation: *candidate*.
+* The same words in another order, or under another romanisation: *candidate*. Numbers are never read as
+  another spelling (*Fund 2*, *Fund 3*), nor are words of up to three letters in names of firms and ships.
 * A weak name, or a single word without legal form, counts only where the country agrees; where both sides
   say a kind and the kinds differ, it is nobody.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
@@ -23,7 +25,7 @@ import msgspec
 from cutset.lists.countries import country_code
 from cutset.lists.entry import Entry, Identifier, ListedName, OfficialList
 from cutset.lists.identifiers import identifier
-from cutset.match.names import NameForm, name_form
+from cutset.match.names import NameForm, name_form, skeleton
 
 __all__ = [
     "BIRTH",
@@ -35,8 +37,11 @@ __all__ = [
     "How",
     "Known",
     "Status",
+    "as_person",
     "exact_index",
-    "judge_pair",
+    "identity_key",
+    "judge_name",
+    "judge_number",
     "same_birth",
 ]
 
@@ -50,6 +55,12 @@ Status = Literal["same", "candidate"]
 How = Literal["identifier", "name"]
 
 BIRTH: Final = "BIRTH-DATE"
+FIGURE: Final = re.compile(r"\d|^[ivx]{2,}$")
+"""Tokens that are or hold a number, Roman ones among them."""
+
+LONGEST_SIGN: Final = 3
+"""Words of a firm's or ship's name up to this length are signs (*SAI*, *CKJ*), not romanised [letters]."""
+
 VAGUE_SCHEMES: Final = ("XX-", "OTHER", "LICENCE", "CALL-SIGN")
 UNIQUE_SCHEMES: Final = frozenset({"OFAC-UID", "RU-INN", "RU-OGRN", "LEI", "IMO", "CN-USCC", "MX-CURP"})
 """Schemes of which one party bears one value, so that two values speak of two parties."""
@@ -149,10 +160,10 @@ class ExactIndex:
         for number in entry.identifiers:
             self._by_identifier[number].append((at, entry))
         for name in entry.names:
-            for person in _as_person(entry.kind):
+            for person in as_person(entry.kind):
                 form = name_form(name.text, person)
                 if form.words:
-                    self._by_key[form.loose_key].append((at, entry, name, form))
+                    self._by_key[identity_key(form, person)].append((at, entry, name, form))
 
     def _identifier_hits(self, asked: _Asked) -> list[tuple[int, Hit]]:
         hits: list[tuple[int, Hit]] = []
@@ -165,9 +176,9 @@ class ExactIndex:
     def _name_hits(self, asked: _Asked, names: Sequence[AskedName]) -> list[tuple[int, Hit]]:
         hits: list[tuple[int, Hit]] = []
         for text, _script, name_kind in names:
-            for person in _as_person(asked.kind):
+            for person in as_person(asked.kind):
                 form = name_form(text, person)
-                for at, entry, listed, listed_form in self._by_key.get(form.loose_key, ()):
+                for at, entry, listed, listed_form in self._by_key.get(identity_key(form, person), ()):
                     judged = _judge(asked, form, name_kind == "weak", entry, listed, listed_form)
                     if judged:
                         hits.append((at, self._hit(at, entry, "name", judged[0], text, listed, judged[1])))
@@ -196,6 +207,15 @@ class ExactIndex:
         )
 
 
+def identity_key(form: NameForm, person: bool) -> str:
+    """Return what two names have in common that are the same words in any order and romanisation."""
+    return " ".join(sorted(w if _as_it_stands(w, person) else skeleton(w) for w in form.words))
+
+
+def _as_it_stands(word: str, person: bool) -> bool:
+    return (not person and len(word) <= LONGEST_SIGN) or FIGURE.search(word) is not None
+
+
 def exact_index(lists: Iterable[OfficialList]) -> ExactIndex:
     """Index the identifiers and names of some lists.
 
@@ -219,7 +239,8 @@ def _asked(identifiers: Sequence[AskedIdentifier], kind: str, country: str) -> _
     )
 
 
-def _as_person(kind: str) -> tuple[bool, ...]:
+def as_person(kind: str) -> tuple[bool, ...]:
+    """Return whether names are read as a person's, or both ways where the kind is not known."""
     return (True, False) if kind in ("", "unknown") else (kind == "person",)
 
 
@@ -276,20 +297,26 @@ def _other_numbers(asked: _Asked, entry: Entry) -> list[str]:
     ]
 
 
-def judge_pair(
-    kind: str, known: Known, name: str, entry: Entry, listed: ListedName | None, number: Identifier | None
-) -> tuple[Status, str]:
-    """Return status and words for one entry whose identifier or exact name was met."""
-    mine = _Asked(kind, next(iter(known.countries), ""), known.identifiers, known.birth_dates)
-    if number is not None:
-        return _judge_number(mine, entry, number)
-    assert listed is not None
-    best: tuple[Status, str] = ("candidate", "the names are alike")
-    for person in _as_person(kind or entry.kind):
-        judged = _judge(mine, name_form(name, person), False, entry, listed, name_form(listed.text, person))
-        if judged and (best[1] == "the names are alike" or judged[0] == "same"):
-            best = judged
-    return best
+def judge_name(
+    kind: str, known: Known, name: str, weak: bool, entry: Entry, listed: ListedName
+) -> tuple[Status, str] | None:
+    """Return status and words for an asked name and a listed one of the same words, or None where it is nobody."""
+    mine = _asked_as(kind, known)
+    judged = []
+    for person in as_person(kind):
+        form, listed_form = name_form(name, person), name_form(listed.text, person)
+        if form.words and identity_key(form, person) == identity_key(listed_form, person):
+            judged.append(_judge(mine, form, weak, entry, listed, listed_form))
+    return min(filter(None, judged), key=lambda found: found[0] != "same", default=None)
+
+
+def judge_number(kind: str, known: Known, entry: Entry, number: Identifier) -> tuple[Status, str]:
+    """Return status and words for an entry that bears an asked identifier."""
+    return _judge_number(_asked_as(kind, known), entry, number)
+
+
+def _asked_as(kind: str, known: Known) -> _Asked:
+    return _Asked(kind, next(iter(known.countries), ""), known.identifiers, known.birth_dates)
 
 
 def _judge_number(asked: _Asked, entry: Entry, number: Identifier) -> tuple[Status, str]:

@@ -1,39 +1,52 @@
-"""How are parties screened from Python: lists, dictionaries, and tables of pandas, polars or Arrow?"""
+"""How are parties screened from Python: lists, dictionaries, tables of pandas, polars or Arrow, a world?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from cutset.errors import InputError
-from cutset.lists import OfficialList
+from cutset.lists import OfficialList, open_list
 from cutset.lists.own_csv import columns_of
 from cutset.lists.tabular import plain
-from cutset.match.index import build_index
-from cutset.match.model import load_model
-from cutset.match.screener import Asked, Match, Screener
+from cutset.match.asking import Asked, asked_of
+from cutset.match.official import screener_over
+from cutset.match.screener import Match
 from cutset.match.screening import party_of
+from cutset.match.verdicts import NO_DECISIONS, Decisions
+from cutset.world.world import World
 
 __all__ = ["screen"]
 
 
 def screen(
     parties: Any,
-    lists: Iterable[OfficialList],
+    lists: Iterable[OfficialList | str | Path],
     *,
+    decisions: Decisions = NO_DECISIONS,
     threshold: float | None = None,
+    as_of: date | None = None,
 ) -> list[list[Match]]:
-    """Screen parties against lists.
+    """Screen parties against official lists.
 
     Parameters
     ----------
     parties
         Names; or :class:`~cutset.match.Asked`; or mappings, or a pandas, polars or Arrow table, with
-        columns as in a user's own list (``name``, ``id``, ``kind``, ``country``, ``birth date`` ...).
+        columns as in a user's own list (``name``, ``id``, ``kind``, ``country``, ``birth date`` ...); or a world.
     lists
-        Opened lists.
+        Opened lists, or files of lists.
+    decisions
+        What people decided, as :meth:`~cutset.match.DecisionLog.standing` returns it: what is *different* is left
+        out until its data change, *same* is the same, and every decision stands beside its match.
     threshold
-        Least probability of a candidate; by default the model's own.
+        Least probability of a candidate; by default the model's own. What is the same by exact identity is always
+        shown.
+    as_of
+        Lists that were published later are left out, and a world is taken as known on this day; by default no list
+        is, and the world's own day counts [date].
 
     Returns
     -------
@@ -50,11 +63,16 @@ def screen(
     >>> screen(["Dmitry Rogozin"], [])
     [[]]
     """
-    asked = [_asked(at, party) for at, party in enumerate(_records(parties), start=1)]
-    return Screener(build_index(lists, load_model().frequencies)).screen(asked, threshold)
+    opened = [one if isinstance(one, OfficialList) else open_list(Path(one)) for one in lists]
+    used = [one for one in opened if as_of is None or one.published is None or one.published <= as_of]
+    asked = [_asked(at, party) for at, party in enumerate(_records(parties, as_of), start=1)]
+    found = screener_over(used).screen(asked, threshold)
+    return [decisions.settle(one, matches) for one, matches in zip(asked, found, strict=True)]
 
 
-def _records(parties: Any) -> Sequence[Any]:
+def _records(parties: Any, as_of: date | None) -> Sequence[Any]:
+    if isinstance(parties, World):
+        return list(asked_of(parties.known_by(as_of or parties.settings.as_of or date.max)).values())
     if hasattr(parties, "to_dicts"):
         return list(parties.to_dicts())
     if hasattr(parties, "to_pylist"):

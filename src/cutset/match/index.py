@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from cutset.errors import InputError
 from cutset.lists.entry import Entry, Identifier, OfficialList
-from cutset.match.kernels import deletions, hash_all
+from cutset.match.token_kernel import deletions, hash_all
 from cutset.match.words import (
     CLASS_WORD,
     COUNTRY,

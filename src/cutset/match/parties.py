@@ -1,35 +1,37 @@
 """Which parties of a world are listed ones: on the official lists brought along, or under another id in the world?
 
-*No match found* is said only against a complete list of known version and date; against anything else an unlisted
-party is *not checked*.
+The parties that the world's own measures name are met by exact identity alone, official lists by the engine, which
+takes exact identity first. *No match found* is said only against a complete list of known version and date; against
+anything else an unlisted party is *not checked*. The engine is imported only where an official list is brought.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from cutset.dates import NEVER
 from cutset.findings import Because, Step
-from cutset.lists.entry import Entry, Identifier, ListedName, OfficialList
-from cutset.match.exact import ExactIndex, Hit, exact_index
+from cutset.lists.entry import OfficialList
+from cutset.match.asking import Asked, asked_of
+from cutset.match.evidence import WordPair
+from cutset.match.exact import Hit
+from cutset.match.list_rows import listing_words, rows_of
+from cutset.match.verdicts import NO_DECISIONS, Decisions
+from cutset.match.world_list import WORLD_LIST, hits_in_world
 from cutset.spans import EVER, NONE, Spans
-from cutset.status import Confidence, Match
+from cutset.status import Match
 from cutset.world.question import Question
-from cutset.world.rows import Identifier as IdentifierRow
-from cutset.world.rows import LawId, Measure, MeasureId, Name, Party, Row, Target
+from cutset.world.rows import Party, Row
 from cutset.world.world import World
 
-__all__ = ["WORLD_LIST", "ListUsed", "Matched", "PartyAlias", "PartyMatch", "match"]
+if TYPE_CHECKING:
+    from cutset.match.official import Met
 
-PARTY_ROLES: Final = frozenset({"party", "seller", "buyer", "end_user", "bank"})
-WORLD_LIST: Final = "world"
-STANDS_FOR_NOBODY: Final = frozenset({"class", "unknown"})
-KIND_OF_LIST: Final = {"us-ofac-sdn": "asset_freeze"}
-"""Kind of measure that being on a list means; of other lists only the match itself is told."""
+__all__ = ["WORLD_LIST", "ListUsed", "Matched", "PartyAlias", "PartyMatch", "match"]
 
 
 class ListUsed(msgspec.Struct, frozen=True):
@@ -47,6 +49,8 @@ class ListUsed(msgspec.Struct, frozen=True):
         How many entries it holds.
     incomplete
         Why "no match found" may not be said against it; empty where it may.
+    age_days
+        Its age on the known-by day [d]; None where nobody says its date.
     """
 
     list_id: str
@@ -56,6 +60,7 @@ class ListUsed(msgspec.Struct, frozen=True):
     published: date | None
     entries: int
     incomplete: tuple[str, ...]
+    age_days: int | None = None
 
 
 class PartyMatch(msgspec.Struct, frozen=True):
@@ -73,6 +78,19 @@ class PartyMatch(msgspec.Struct, frozen=True):
         Id of the listed entry; empty where there is none.
     words
         Why, in words.
+    version
+        SHA-256 of the list [hex].
+    asked, listed, listed_kind
+        The words that met: name or number as asked, the listed name, and whether that is primary, alias, former or
+        weak.
+    how
+        ``identifier`` or ``name``.
+    chance
+        Probability that they are one party [0 to 1]; None where none was reckoned.
+    pairs
+        The words of the two names that met, and those without a partner.
+    decision
+        What a person decided, in words; empty where nobody did.
     """
 
     party: str
@@ -80,6 +98,14 @@ class PartyMatch(msgspec.Struct, frozen=True):
     status: Match
     entry: str = ""
     words: str = ""
+    version: str = ""
+    asked: str = ""
+    listed: str = ""
+    listed_kind: str = ""
+    how: str = ""
+    chance: float | None = None
+    pairs: tuple[WordPair, ...] = ()
+    decision: str = ""
 
 
 class PartyAlias(msgspec.Struct, frozen=True):
@@ -128,7 +154,9 @@ class Matched(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...] = ()
 
 
-def match(world: World, lists: Sequence[OfficialList], question: Question) -> Matched:
+def match(
+    world: World, lists: Sequence[OfficialList], question: Question, decisions: Decisions = NO_DECISIONS
+) -> Matched:
     """Return which parties of a world are listed ones.
 
     Parameters
@@ -139,30 +167,40 @@ def match(world: World, lists: Sequence[OfficialList], question: Question) -> Ma
         Official lists; one that is dated after the known-by day is not used.
     question
         The laws that are read, and the known-by day.
+    decisions
+        What people decided about parties and entries: *same* is a hit, *unsure* possible, *different* is no hit until
+        the data change.
     """
     # Lists of laws that are not read are looked at too: the gate of replacements knows no narrowing.
     used = [one for one in lists if (one.published or NEVER.min) <= question.known_by]
-    named = _listed_in_world(world)
-    books = [one for one in (named, *used) if one.entries]
-    index = exact_index(books)
+    parties = asked_of(world)
+    listed, in_world = hits_in_world(world, parties)
+    on_lists = _on_lists(parties, [one for one in used if one.entries], decisions)
     matches: list[PartyMatch] = []
     aliases: list[PartyAlias] = []
     rows: list[Row] = []
-    listed = {entry.id for entry in named.entries}
-    for party, hits in _looked_up(world, index):
-        own = [hit for hit in hits if hit.list_id == WORLD_LIST and hit.entry.id != party.id]
+    for party in world.of(Party):
         if party.id in listed:
-            matches.append(PartyMatch(party.id, WORLD_LIST, Match.SAME, party.id, "a measure of the world names it"))
+            words = "a measure of the world names it"
+            matches.append(PartyMatch(party.id, WORLD_LIST, Match.SAME, party.id, words))
         else:
-            matches += [_told(party, hit) for hit in own]
-            aliases += [_alias(party, hit) for hit in own]
+            matches += [_own(party, hit) for hit in in_world.get(party.id, ())]
+            aliases += [_alias(party, hit) for hit in in_world.get(party.id, ())]
         for official in used:
-            found = [hit for hit in hits if hit.list_id == official.list_id]
-            matches += [_told(party, hit) for hit in found] or [_not_found(party, official)]
-            rows += _rows_of(party, found, official, question)
+            mine = [
+                one
+                for one in on_lists.get(party.id, ())
+                if (one.match.list_id, one.match.version) == (official.list_id, official.version)
+            ]
+            hits = [one for one in mine if not one.different]
+            matches += [_told(one) for one in hits] or [
+                _not_found(party, party.id in parties, official, mine, question)
+            ]
+            for one in hits:
+                rows += rows_of(one.match, official, question)
     unused = [f"{one.list_id}: {_why_unused(one, question)}" for one in lists if one not in used]
     return Matched(
-        lists=tuple(_used(one) for one in used),
+        lists=tuple(_used(one, question) for one in used),
         unused=tuple(unused),
         matches=tuple(matches),
         aliases=tuple(aliases),
@@ -170,62 +208,49 @@ def match(world: World, lists: Sequence[OfficialList], question: Question) -> Ma
     )
 
 
-def _looked_up(world: World, index: ExactIndex) -> Iterable[tuple[Party, list[Hit]]]:
-    names = world.grouped(Name, "party")
-    numbers = world.grouped(IdentifierRow, "party")
-    for party in world.of(Party):
-        if party.kind in STANDS_FOR_NOBODY or not index.lists:
-            yield party, []
-            continue
-        asked = [(party.name, "", "primary"), *((row.name, row.script, row.kind) for row in names.get(party.id, ()))]
-        identifiers = [(row.scheme, row.value) for row in numbers.get(party.id, ())]
-        yield (
-            party,
-            index.look_up(names=asked, identifiers=identifiers, kind=party.kind, country=party.country),
-        )
+def _on_lists(parties: dict[str, Asked], lists: Sequence[OfficialList], decisions: Decisions) -> dict[str, list[Met]]:
+    if not lists:
+        return {}
+    from cutset.match.official import listed_among
+
+    return listed_among(parties, lists, decisions)
 
 
-def _listed_in_world(world: World) -> OfficialList:
-    """Return the parties that the world's measures name, as a list of its own."""
-    targets = sorted({row.target for row in world.of(Target) if row.role in PARTY_ROLES})
-    parties = world.by_id(Party)
-    entries = tuple(_entry(world, parties[one]) for one in targets if one in parties)
-    return OfficialList(
-        list_id=WORLD_LIST,
-        title="parties that measures of the world name",
-        issuer=world.settings.name,
-        law="",
-        version="",
-        published=None,
-        entries=entries,
-        incomplete=("it holds only what the world's measures name",),
-    )
-
-
-def _entry(world: World, party: Party) -> Entry:
-    names = world.grouped(Name, "party").get(party.id, ())
-    numbers = world.grouped(IdentifierRow, "party").get(party.id, ())
-    return Entry(
-        list_id=WORLD_LIST,
-        id=party.id,
-        kind="person" if party.kind == "person" else "entity",
-        names=tuple(ListedName(row.name, row.kind, row.script) for row in names) or (ListedName(party.name),),
-        identifiers=tuple(Identifier(row.scheme, row.value) for row in numbers),
-        countries=(party.country,) if party.country else (),
-    )
-
-
-def _told(party: Party, hit: Hit) -> PartyMatch:
+def _own(party: Party, hit: Hit) -> PartyMatch:
     return PartyMatch(party.id, hit.list_id, Match(hit.status), hit.entry.id, hit.because)
 
 
-def _not_found(party: Party, official: OfficialList) -> PartyMatch:
-    if party.kind in STANDS_FOR_NOBODY:
+def _told(one: Met) -> PartyMatch:
+    met = one.match
+    return PartyMatch(
+        met.id,
+        met.list_id,
+        Match(met.status),
+        met.entry_id,
+        met.because,
+        version=met.version,
+        asked=met.asked,
+        listed=met.listed,
+        listed_kind=met.listed_kind,
+        how=met.how,
+        chance=met.chance,
+        pairs=one.words,
+        decision=met.decision,
+    )
+
+
+def _not_found(
+    party: Party, names_somebody: bool, official: OfficialList, different: Sequence[Met], question: Question
+) -> PartyMatch:
+    """Return that a party was not found, and what was decided to be different."""
+    if not names_somebody:
         return PartyMatch(party.id, official.list_id, Match.NOT_CHECKED, words="nobody is named")
-    if official.complete:
-        words = f"exact names and identifiers against {official.list_id} of {official.published}"
-        return PartyMatch(party.id, official.list_id, Match.NO_MATCH, words=words)
-    return PartyMatch(party.id, official.list_id, Match.NOT_CHECKED, words="; ".join(official.incomplete))
+    status = Match.NO_MATCH if official.complete else Match.NOT_CHECKED
+    words = listing_words(official, question) if official.complete else "; ".join(official.incomplete)
+    decided = [f"entry {one.match.entry_id}, {one.match.listed!r}: {one.match.decision}" for one in different]
+    return PartyMatch(
+        party.id, official.list_id, status, words=words, version=official.version, decision="; ".join(decided)
+    )
 
 
 def _alias(party: Party, hit: Hit) -> PartyAlias:
@@ -234,51 +259,7 @@ def _alias(party: Party, hit: Hit) -> PartyAlias:
     return PartyAlias(party.id, hit.entry.id, certain, EVER, (step,))
 
 
-def _rows_of(party: Party, hits: list[Hit], official: OfficialList, question: Question) -> Iterable[Row]:
-    """Yield a measure and target for each hit on a list of which being listed means a known kind of measure."""
-    kind = KIND_OF_LIST.get(official.list_id)
-    if kind is None:
-        return
-    known = official.published or question.known_by
-    for hit in hits:
-        sure = hit.status == "same" and official.published is not None
-        name = f"{official.list_id}:{hit.entry.id}:{party.id}"
-        measure = Measure(
-            id=name,
-            known=known,
-            confidence=Confidence.DOCUMENTED if sure else Confidence.GENERAL,
-            issuer=official.issuer,
-            law=LawId(official.law),
-            act=f"{official.title}, entry {hit.entry.id}",
-            kind=kind,
-            announced=known,
-            applies_from=_listed_on(hit.entry) or official.published,
-            until=NEVER,
-            binds=("persons", "currency"),
-            coverage="complete",
-            note=hit.because,
-        )
-        target = Target(
-            id=f"{name}#1",
-            known=known,
-            confidence=measure.confidence,
-            measure=MeasureId(name),
-            group="who",
-            role="party",
-            target=party.id,
-        )
-        yield measure
-        yield target
-
-
-def _listed_on(entry: Entry) -> date | None:
-    try:
-        return date.fromisoformat(entry.listed)
-    except ValueError:
-        return None
-
-
-def _used(official: OfficialList) -> ListUsed:
+def _used(official: OfficialList, question: Question) -> ListUsed:
     return ListUsed(
         official.list_id,
         official.title,
@@ -287,6 +268,7 @@ def _used(official: OfficialList) -> ListUsed:
         official.published,
         len(official.entries),
         official.incomplete,
+        (question.known_by - official.published).days if official.published else None,
     )
 
 

@@ -8,23 +8,24 @@ strict rules of :mod:`cutset.match.exact`; everything else above the threshold i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from cutset.lists.countries import country_code
 from cutset.lists.entry import Entry, Identifier, ListedName
-from cutset.lists.identifiers import identifier
-from cutset.match import kernels
+from cutset.match.asking import Asked
 from cutset.match.batch import Batch, features_of, find, prepare
 from cutset.match.evidence import Fact, Known, facts, joined
-from cutset.match.exact import BIRTH, Status, judge_pair
+from cutset.match.exact import Status, judge_name, judge_number
+from cutset.match.identity import identical
 from cutset.match.index import ENGINE, KIND_NUMBERS, Index, identifier_hash
 from cutset.match.model import Model, load_model
+from cutset.match.tree_kernel import predict_rows
+from cutset.match.words import COUNTRY, spellings, word
 
-__all__ = ["Asked", "Match", "Screener", "asked"]
+__all__ = ["Match", "Screener", "ruled"]
 
 Array = NDArray[Any]
 AT_ONCE: Final = 2000
@@ -50,27 +51,6 @@ ALWAYS: Final = 0.995
 """Least probability of a name whose every telling word is the listed name's."""
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """A party that is asked for.
-
-    Parameters
-    ----------
-    id
-        The asker's own id; repeated in every result.
-    names
-        Its names, in any script.
-    kind
-        ``person``, ``entity``, ``vessel``, ``aircraft``, or empty where it is not known.
-    known
-        What is known beside the names.
-    """
-
-    id: str
-    names: tuple[str, ...]
-    kind: str = ""
-    known: Known = Known()
-
-
 class Match(msgspec.Struct, frozen=True, kw_only=True):
     """A listed party that an asked one may be.
 
@@ -92,6 +72,8 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
         What speaks for and against beside the name.
     because
         Why, in words.
+    decision
+        What was decided about it, in words; empty where nothing was.
     """
 
     id: str
@@ -109,31 +91,17 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     how: str
     facts: tuple[Fact, ...]
     because: str
+    decision: str = ""
 
 
-def asked(
-    id: str,
-    names: Sequence[str],
-    *,
-    kind: str = "",
-    country: str = "",
-    birth: Sequence[str] = (),
-    gender: str = "",
-    identifiers: Sequence[tuple[str, str]] = (),
-) -> Asked:
-    """Make an asked party from words as users write them.
+class _Pair(NamedTuple):
+    """A party, one of its names and whether that is weak; a listed name, and its entry."""
 
-    Examples
-    --------
-    >>> asked("7", ["Mikron"], kind="company", country="Russia").known.countries
-    ('RU',)
-    """
-    numbers = [identifier(scheme, value) for scheme, value in identifiers if scheme.upper() != BIRTH]
-    births = [*birth, *(value for scheme, value in identifiers if scheme.upper() == BIRTH)]
-    code = country_code(country)
-    plain = kind if kind in KIND_NUMBERS or not kind else "entity"
-    known = Known((code,) if code else (), tuple(births), gender, tuple(n for n in numbers if n is not None))
-    return Asked(id, tuple(names), "" if plain == "unknown" else plain, known)
+    party: Asked
+    name: str
+    weak: bool
+    listed: int
+    entry: int
 
 
 class Screener:
@@ -180,25 +148,30 @@ class Screener:
         return found
 
     def _screen(self, parties: Sequence[Asked], least: tuple[float, float]) -> list[list[Match]]:
-        names = [(name, party.kind) for party in parties for name in party.names]
-        owner = [at for at, party in enumerate(parties) for _ in party.names]
+        names = [(name, party.kind) for party in parties for name in (*party.names, *party.weak)]
+        owner = [at for at, party in enumerate(parties) for _ in (*party.names, *party.weak)]
+        frail = [at >= len(party.names) for party in parties for at in range(len(party.names) + len(party.weak))]
         best: list[dict[int, Match]] = [{} for _ in parties]
         for at, party in enumerate(parties):
             for number in party.known.identifiers:
                 for entry, met in self._by_identifier(party, number):
-                    best[at].setdefault(entry, met)
-        weak = self.index.arrays["name_weak"]
+                    if entry not in best[at] or _rank(met) < _rank(best[at][entry]):
+                        best[at][entry] = met
+        weak_listed = self.index.arrays["name_weak"]
         seen: set[tuple[int, int, bool]] = set()
         for asked_name, name, chance, exact in self._scored(names, [parties[o] for o in owner], least):
             at, entry = owner[asked_name], self.index.entry_of(name)
-            # Names come the likeliest first, so a further name of the same entry adds nothing.
-            if (at, entry, bool(weak[name])) in seen or (at, entry, False) in seen:
+            weak = frail[asked_name] or bool(weak_listed[name])
+            # Names come the likeliest first, so a further name of the same entry adds nothing, unless it is the same.
+            if not exact and ((at, entry, weak) in seen or (at, entry, False) in seen):
                 continue
-            seen.add((at, entry, bool(weak[name])))
-            match = self._by_name(parties[at], names[asked_name][0], name, entry, chance, exact)
+            seen.add((at, entry, weak))
+            pair = _Pair(parties[at], names[asked_name][0], frail[asked_name], name, entry)
+            match, strict = self._by_name(pair, chance, exact)
             kept = best[at].get(entry)
             person = self.index.arrays["entry_kind"][entry] == KIND_NUMBERS["person"]
-            if match.chance >= least[0 if person else 1] and (kept is None or _rank(match) < _rank(kept)):
+            shown = strict or match.chance >= least[0 if person else 1]
+            if shown and (kept is None or _rank(match) < _rank(kept)):
                 best[at][entry] = match
         return [sorted(mine.values(), key=_rank) for mine in best]
 
@@ -211,21 +184,24 @@ class Screener:
         batch = prepare(names, self.index, self.model.frequencies)
         offsets, found, near = find(batch, self.index)
         reading = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)).astype(np.int32)
+        same_reading, same_name = identical(self.index, batch)
+        same = np.repeat([False, True], [len(found), len(same_name)])
+        reading, found = np.concatenate([reading, same_reading]), np.concatenate([found, same_name])
         who = batch.asked[reading]
         fits = self._kinds_fit(owners)[who, self._name_kind[found]]
-        reading, found, who = reading[fits], found[fits], who[fits]
+        reading, found, who, same = reading[fits], found[fits], who[fits], same[fits]
         rows = features_of(batch, self.index, reading, found, near)
         if min(least) >= HOPELESS_BELOW:
-            near_enough = rows[:, 18] <= HOPELESS_LOSS
-            reading, found, who, rows = (x[near_enough] for x in (reading, found, who, rows))
+            near_enough = (rows[:, 18] <= HOPELESS_LOSS) | same
+            reading, found, who, rows, same = (x[near_enough] for x in (reading, found, who, rows, same))
         person = self._name_kind[found] == KIND_NUMBERS["person"]
         chance = ruled(self.chance_of(rows, person), rows)
         told = np.array([bool(o.known != Known()) for o in owners])
         wanted = np.where(person, least[0], least[1])
-        keep = np.flatnonzero(chance >= np.where(told[who], np.minimum(wanted, OPEN), wanted))
+        keep = np.flatnonzero(same | (chance >= np.where(told[who], np.minimum(wanted, OPEN), wanted)))
         return [
-            (int(who[at]), int(found[at]), float(chance[at]), bool(rows[at, 15]))
-            for at in keep[np.argsort(-chance[keep], kind="stable")]
+            (int(who[at]), int(found[at]), float(chance[at]), bool(rows[at, 15]) or bool(same[at]))
+            for at in keep[np.lexsort((found[keep], -chance[keep]))]
         ]
 
     def _kinds_fit(self, owners: list[Asked]) -> Array:
@@ -246,28 +222,33 @@ class Screener:
             entry_number = int(self.index.arrays["identifier_entries"][at])
             entry = self.index.entry(entry_number)
             if number in entry.identifiers:
-                status, because = judge_pair(party.kind, party.known, "", entry, None, number)
+                status, because = judge_number(party.kind, party.known, entry, number)
                 match = self._match(
                     party, number.value, entry_number, entry, None, CERTAIN, status, "identifier", (), because
                 )
                 found.append((entry_number, match))
         return found
 
-    def _by_name(self, party: Asked, name: str, at: int, entry_number: int, chance: float, exact: bool) -> Match:
-        entry = self.index.entry(entry_number)
-        listed = entry.names[self.index.name_position(at)]
-        weak = listed.kind == "weak"
-        spoken = facts(party.known, entry, weak)
+    def _by_name(self, pair: _Pair, chance: float, exact: bool) -> tuple[Match, bool]:
+        """Return the match of a pair of names, and whether it is one by the strict rules."""
+        party, entry = pair.party, self.index.entry(pair.entry)
+        listed = entry.names[self.index.name_position(pair.listed)]
+        weak = pair.weak or listed.kind == "weak"
+        spoken = tuple(
+            fact for fact in facts(party.known, entry, weak) if not _told_by_names(fact, pair.name, listed.text)
+        )
         after = joined(max(chance, 0.0005), spoken, weak)
         status: Status = "candidate"
         because = f"the names are alike with probability {chance:.2f}"
-        if exact:
-            status, because = judge_pair(party.kind, party.known, name, entry, listed, None)
-            if status == "same":
-                after = max(after, ALWAYS)
+        judged = judge_name(party.kind, party.known, pair.name, pair.weak, entry, listed) if exact else None
+        if judged:
+            status, because = judged
+        if status == "same":
+            after = max(after, ALWAYS)
         if spoken:
             because += "; " + "; ".join(fact.words for fact in spoken)
-        return self._match(party, name, entry_number, entry, listed, after, status, "name", spoken, because)
+        match = self._match(party, pair.name, pair.entry, entry, listed, after, status, "name", spoken, because)
+        return match, judged is not None
 
     def _match(
         self,
@@ -308,12 +289,23 @@ class Screener:
 
     def chance_of(self, rows: Array, person: Array) -> Array:
         """Return the probabilities that features stand for, before the hard rules."""
-        score = kernels.predict_rows(rows, person, self.model.trees[0], self.model.trees[1])
+        score = predict_rows(rows, person, self.model.trees[0], self.model.trees[1])
         return self.model.chance(score, person)
 
     def batch(self, names: Sequence[tuple[str, str]]) -> Batch:
         """Read names for the index, for explanations and tests."""
         return prepare(names, self.index, self.model.frequencies)
+
+
+def _told_by_names(fact: Fact, asked: str, listed: str) -> bool:
+    """Whether the names said already what a fact says: a country that both are called by counts once."""
+    if fact.fact != "country-agrees":
+        return False
+    mine, theirs = (
+        {word(token).meaning for tokens in spellings(name) for token in tokens if word(token).kind == COUNTRY}
+        for name in (asked, listed)
+    )
+    return bool(mine & theirs)
 
 
 def ruled(chance: Array, rows: Array) -> Array:

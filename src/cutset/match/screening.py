@@ -1,44 +1,37 @@
-"""Whom do we screen, and where do the results go? Inputs row by row, results in several forms.
+"""Whom do we screen? Inputs party by party: a world, CSV, a workbook, Parquet, FollowTheMoney lines, standard input.
 
-Input is a CSV (comma, semicolon, tab or bar), an Excel workbook, FollowTheMoney JSON lines, or standard
-input with one name a line or a CSV with a header. Columns are told by their headers as in users' own lists.
-A user's id and any columns asked for are repeated in every result.
+Columns are told by their headers as in users' own lists. An input is read twice and never held whole (but for
+workbooks and worlds): the first time it is counted and every fault is found, before anything is written.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 import msgspec
 
-from cutset.errors import Fault, InputError, MissingExtraError, NotFoundError
+from cutset.errors import Fault, InputError, NotFoundError
 from cutset.lists.birth import birth_date
 from cutset.lists.countries import country_code
-from cutset.lists.entry import Entry, Identifier
-from cutset.lists.ftm_lines import read as read_ftm
+from cutset.lists.entry import Identifier
+from cutset.lists.ftm_lines import entries_of
 from cutset.lists.identifiers import from_label, identifier
 from cutset.lists.own_csv import columns_of, delimiter_of, party_kind
 from cutset.lists.source import Source
 from cutset.lists.tabular import header_of, plain, rows, split_cell
+from cutset.match.asking import Asked
 from cutset.match.exact import Known
-from cutset.match.screener import Asked, Match
+from cutset.worlds import EMBEDDED
 
-__all__ = [
-    "COLUMNS",
-    "Row",
-    "party_of",
-    "read_input",
-    "result_row",
-    "write_csv",
-    "write_json_lines",
-    "write_workbook",
-]
+__all__ = ["Input", "Row", "party_of", "read_input"]
 
 SEVERAL: Final = re.compile(r"\s*[;|]\s*")
 EXACT_SCHEMES: Final = ("RU-INN", "RU-OGRN", "LEI", "BIC", "IMO")
@@ -48,27 +41,9 @@ LABELS: Final = {
     "passport": "passport",
     "identity": "id",
 }
-COLUMNS: Final = (
-    "id",
-    "asked",
-    "status",
-    "probability",
-    "list",
-    "entry",
-    "listed",
-    "listed_kind",
-    "kind",
-    "countries",
-    "birth_dates",
-    "programmes",
-    "how",
-    "because",
-    "decision",
-    "list_published",
-    "list_version",
-    "list_complete",
-    "engine",
-)
+MOST_FAULTS: Final = 1000
+WORKBOOKS: Final = ("xlsx", "xlsm", "xlsb", "xls", "ods")
+Cells = Iterator[tuple[int, dict[str, str]]]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -78,114 +53,127 @@ class Row(msgspec.Struct, frozen=True):
     cells: dict[str, str]
 
 
-def read_input(path: str) -> Iterator[Row]:
+class Input:
+    """Whom to screen; may be walked through more than once.
+
+    Parameters
+    ----------
+    walk
+        Starts a walk; faults go into its list.
+    remarks
+        What else should be known of the input.
+    kept
+        What must last as long as the input does.
+
+    Raises
+    ------
+    InputError
+        With every fault of the input, up to :data:`MOST_FAULTS`.
+    """
+
+    def __init__(
+        self, walk: Callable[[list[Fault]], Iterator[Row]], remarks: tuple[str, ...] = (), kept: object = None
+    ) -> None:
+        self._walk, self.remarks, self._kept = walk, remarks, kept
+        faults: list[Fault] = []
+        self._count = 0
+        for _ in walk(faults):
+            self._count += 1
+            if len(faults) >= MOST_FAULTS:
+                break
+        if faults:
+            raise InputError(sorted(faults))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._walk([])
+
+
+def read_input(path: str, as_of: date | None = None) -> Input:
     """Read whom to screen.
 
     Parameters
     ----------
     path
-        A file, or ``-`` for standard input.
+        A file, a world (folder, workbook or embedded name), or ``-`` for standard input.
+    as_of
+        Day on which a world is looked at; by default its own, or today.
 
     Raises
     ------
     InputError
         The input has no column of names, or holds faulty rows; every fault at once.
+    NotFoundError
+        There is no such file or world.
+    MissingExtraError
+        It is a Parquet file, and the extra ``bulk`` is not installed.
     """
     if path == "-":
-        return _lines(sys.stdin)
+        return _standard_input()
+    from cutset.match.world_input import holds_world, read_world_parties
+
     where = Path(path)
-    suffix = where.name.removesuffix(".gz").lower().rsplit(".", 1)[-1]
-    if suffix in ("xlsx", "xlsm", "xlsb", "xls", "ods"):
+    suffix = where.name.removesuffix(".gz").lower().rpartition(".")[2]
+    if holds_world(path, is_workbook=suffix in WORKBOOKS):
+        found, remarks = read_world_parties(path, as_of)
+        return Input(lambda _: (Row(asked, cells) for asked, cells in found), remarks)
+    if not where.is_file():
+        raise NotFoundError("file or world", path, (*EMBEDDED, *_beside(where)))
+    if suffix in WORKBOOKS:
         return _workbook(where)
-    if suffix in ("parquet", "arrow", "feather"):
-        raise MissingExtraError("bulk", "reading Parquet")
+    if suffix in ("parquet", "pq"):
+        return _parquet(where)
     source = Source(where)
     source.check()
+    return _text(source, names_alone=suffix == "txt")
+
+
+def _text(source: Source, *, names_alone: bool, kept: object = None) -> Input:
+    """Read FollowTheMoney lines, a CSV, or names one a line where that may be and no header says otherwise."""
     if source.head.lstrip().startswith(b"{"):
-        return _entries(read_ftm(source).entries)
-    return _csv(source)
-
-
-def result_row(match: Match, decision: str, engine: str) -> dict[str, str]:
-    """Return a match as cells under :data:`COLUMNS`."""
-    return {
-        "id": match.id,
-        "asked": match.asked,
-        "status": match.status,
-        "probability": f"{match.chance:.4f}",
-        "list": match.list_id,
-        "entry": match.entry_id,
-        "listed": match.listed,
-        "listed_kind": match.listed_kind,
-        "kind": match.entry.kind,
-        "countries": " ".join(match.entry.countries),
-        "birth_dates": " ".join(match.entry.birth_dates),
-        "programmes": "; ".join(match.entry.programmes),
-        "how": match.how,
-        "because": match.because,
-        "decision": decision,
-        "list_published": match.published,
-        "list_version": match.version[:16],
-        "list_complete": "; ".join(match.incomplete) or "yes",
-        "engine": engine,
-    }
-
-
-def write_csv(results: Iterable[dict[str, str]], columns: Sequence[str], out: TextIO) -> int:
-    """Write results as CSV; return how many. A cell that a spreadsheet would run as a formula is quoted."""
-    writer = csv.DictWriter(out, list(columns), lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    count = 0
-    for row in results:
-        writer.writerow({c: _harmless(v) for c, v in row.items()})
-        count += 1
-    return count
-
-
-def write_json_lines(results: Iterable[dict[str, str]], columns: Sequence[str], out: TextIO) -> int:
-    """Write results as one JSON object a line; return how many."""
-    count = 0
-    for row in results:
-        out.write(msgspec.json.encode({c: row.get(c, "") for c in columns}).decode() + "\n")
-        count += 1
-    return count
-
-
-def write_workbook(results: Iterable[dict[str, str]], columns: Sequence[str], path: Path) -> int:
-    """Write results as an Excel workbook; return how many."""
-    import xlsxwriter
-
-    count = 0
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("matches")
-        sheet.write_row(0, 0, list(columns), book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        for count, row in enumerate(results, start=1):
-            sheet.write_row(count, 0, [row.get(c, "") for c in columns])
-    return count
-
-
-def _harmless(cell: str) -> str:
-    """Put an apostrophe before what spreadsheet programs take for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") or (cell[:1] == "-" and cell[1:2].isalpha()) else cell
-
-
-def _csv(source: Source) -> Iterator[Row]:
+        return Input(partial(_entries, source), kept=kept)
     delimiter = delimiter_of(source)
     columns = columns_of(header_of(source, delimiter))
+    if names_alone and not _has_names(columns):
+        return Input(partial(_lines, source), kept=kept)
     _need_names(source.name, columns)
-    faults: list[Fault] = []
-    found = list(_parties(rows(source, (), faults, delimiter=delimiter), columns, source.name, faults))
-    if faults:
-        raise InputError(sorted(faults))
-    return iter(found)
+    return Input(
+        lambda faults: _parties(rows(source, (), faults, delimiter=delimiter), columns, source.name, faults), kept=kept
+    )
 
 
-def _workbook(path: Path) -> Iterator[Row]:
+def _standard_input() -> Input:
+    """Keep standard input in a passing file while this run lasts, so that it can be read twice."""
+    kept = tempfile.NamedTemporaryFile(prefix="cutset-")  # noqa: SIM115 - it must outlive this call
+    shutil.copyfileobj(sys.stdin.buffer, kept)
+    kept.flush()
+    source = Source(Path(kept.name), "standard input")
+    if not source.size:
+        return Input(lambda _: iter(()))
+    source.check()
+    return _text(source, names_alone=True, kept=kept)
+
+
+def _lines(source: Source, faults: list[Fault]) -> Iterator[Row]:
+    with source.text() as text:
+        for at, line in enumerate(text, start=1):
+            if name := line.replace("\x00", "").removeprefix("\ufeff").strip():
+                yield Row(Asked(str(at), (name,)), {})
+
+
+def _entries(source: Source, faults: list[Fault]) -> Iterator[Row]:
+    for entry in entries_of(source, faults):
+        known = Known(entry.countries, entry.birth_dates, entry.gender, entry.identifiers)
+        names = tuple(name.text for name in entry.names if name.kind != "weak")
+        weak = tuple(name.text for name in entry.names if name.kind == "weak")
+        yield Row(Asked(entry.id, names, "" if entry.kind == "unknown" else entry.kind, known, weak), {})
+
+
+def _workbook(path: Path) -> Input:
     from python_calamine import CalamineError, load_workbook
 
-    if not path.is_file():
-        raise NotFoundError("file", path.name, (p.name for p in path.parent.glob("*")))
     try:
         sheet = load_workbook(str(path)).get_sheet_by_index(0).to_python()
     except (CalamineError, OSError) as error:
@@ -193,60 +181,56 @@ def _workbook(path: Path) -> Iterator[Row]:
     header = [plain(str(cell)) for cell in (sheet[0] if sheet else [])]
     columns = columns_of(header)
     _need_names(path.name, columns)
-    cells = (
-        (at, {c: _cell(v) for c, v in zip(header, row, strict=False)}) for at, row in enumerate(sheet[1:], start=2)
-    )
-    faults: list[Fault] = []
-    found = list(_parties(cells, columns, path.name, faults))
-    if faults:
-        raise InputError(sorted(faults))
-    return iter(found)
+
+    def cells() -> Cells:
+        for at, row in enumerate(sheet[1:], start=2):
+            yield at, {column: _cell(value) for column, value in zip(header, row, strict=False)}
+
+    return Input(lambda faults: _parties(cells(), columns, path.name, faults))
+
+
+def _parquet(path: Path) -> Input:
+    from cutset.match.parquet import ParquetFile
+
+    file = ParquetFile(path)
+    header = [plain(column) for column in file.header]
+    columns = columns_of(header)
+    _need_names(path.name, columns)
+
+    def cells() -> Cells:
+        for at, row in enumerate(file.rows(), start=1):
+            yield at, {column: _cell(value) for column, value in zip(header, row, strict=True)}
+
+    return Input(lambda faults: _parties(cells(), columns, path.name, faults))
+
+
+def _beside(path: Path) -> list[str]:
+    return [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value).strip()
+    match value:
+        case None:
+            return ""
+        case float() if value.is_integer():
+            return str(int(value))
+        case list() | tuple():
+            return "; ".join(filter(None, map(_cell, value)))
+        case _:
+            return "" if value != value else str(value).strip()
 
 
-def _lines(stream: TextIO) -> Iterator[Row]:
-    """Read names one a line, or a CSV where the first line names a column of names."""
-    text = stream.read()
-    first = text.split("\n", 1)[0]
-    columns = columns_of([plain(cell) for cell in next(csv.reader([first]), [])])
-    if "name" not in columns and "family" not in columns:
-        return (
-            Row(Asked(str(at), (line.strip(),)), {})
-            for at, line in enumerate(text.splitlines(), start=1)
-            if line.strip()
-        )
-    reader = csv.reader(io.StringIO(text))
-    header = [plain(cell) for cell in next(reader)]
-    cells = ((at, dict(zip(header, row, strict=False))) for at, row in enumerate(reader, start=2) if row)
-    faults: list[Fault] = []
-    found = list(_parties(cells, columns, "standard input", faults))
-    if faults:
-        raise InputError(sorted(faults))
-    return iter(found)
-
-
-def _entries(entries: Iterable[Entry]) -> Iterator[Row]:
-    for entry in entries:
-        known = Known(entry.countries, entry.birth_dates, entry.gender, entry.identifiers)
-        kind = "" if entry.kind == "unknown" else entry.kind
-        yield Row(Asked(entry.id, tuple(n.text for n in entry.names), kind, known), {})
+def _has_names(columns: dict[str, list[str]]) -> bool:
+    return "name" in columns or "family" in columns
 
 
 def _need_names(file: str, columns: dict[str, list[str]]) -> None:
-    if "name" not in columns and "family" not in columns:
+    if not _has_names(columns):
         raise InputError.one("missing-column", "no column of names", file=file, hint="call one of the columns 'name'")
 
 
 def _parties(
-    cells: Iterable[tuple[int, dict[str, str]]],
-    columns: dict[str, list[str]],
-    file: str,
-    faults: list[Fault],
+    cells: Iterable[tuple[int, dict[str, str]]], columns: dict[str, list[str]], file: str, faults: list[Fault]
 ) -> Iterator[Row]:
     for line, row in cells:
         asked = party_of(line, row, columns)
@@ -254,6 +238,8 @@ def _parties(
             yield Row(asked, row)
         elif any(row.values()):
             faults.append(Fault(file=file, row=line, column="name", code="no-name", sentence="the row has no name"))
+            if len(faults) >= MOST_FAULTS:
+                return
 
 
 def party_of(line: int, row: dict[str, str], columns: dict[str, list[str]]) -> Asked:
@@ -288,6 +274,7 @@ def party_of(line: int, row: dict[str, str], columns: dict[str, list[str]]) -> A
             next((g for c in cells("gender") if (g := _gender(c))), ""),
             tuple(n for n in numbers if n is not None),
         ),
+        tuple(dict.fromkeys(cells("weak"))),
     )
 
 

@@ -28,9 +28,9 @@ from cutset.match.batch import features_of, find, prepare
 from cutset.match.boosting import Settings, fit, isotonic
 from cutset.match.exact import UNIQUE_SCHEMES
 from cutset.match.index import Frequencies, Index, build_index
-from cutset.match.kernels import predict
 from cutset.match.model import DIRECTIONS, Forest, ModelFile
 from cutset.match.names import skeleton
+from cutset.match.tree_kernel import predict
 from cutset.match.words import name_tokens
 
 __all__ = ["Pairs", "Parties", "build", "main", "pairs_of", "read_lists"]

@@ -17,10 +17,12 @@ from pathlib import Path
 import msgspec
 
 from cutset.errors import InputError, NotFoundError
-from cutset.lists import ListStore, OfficialList, open_list
-from cutset.match.index import ENGINE, build_index, open_index
+from cutset.lists import ListStore, OfficialList, Version, open_list
+from cutset.match.asking import Asked
+from cutset.match.identity import index_of
+from cutset.match.index import ENGINE, open_index
 from cutset.match.model import load_model
-from cutset.match.screener import Asked, Match, Screener
+from cutset.match.screener import Match, Screener
 
 __all__ = ["Chosen", "chosen_lists", "index_for", "screen_many"]
 
@@ -32,6 +34,7 @@ class Chosen(msgspec.Struct, frozen=True):
 
     names: tuple[str, ...]
     versions: tuple[str, ...]
+    published: tuple[date | None, ...]
     incomplete: tuple[tuple[str, str], ...]
 
 
@@ -56,27 +59,28 @@ def chosen_lists(
     ids = wanted or sorted({v.list_id for v in held.versions()})
     if not ids:
         raise NotFoundError("list in the store; add one with 'cutset lists add'", str(store))
-    found: list[tuple[str, str, tuple[str, ...], Callable[[], OfficialList]]] = []
+    found: list[tuple[OfficialList | Version, Callable[[], OfficialList]]] = []
     for name in ids:
         path = Path(name)
         if path.exists() and not any(v.list_id == name for v in held.versions()):
             official = open_list(path)
             if as_of and official.published and official.published > as_of:
                 raise NotFoundError(f"version of {name} published by", str(as_of))
-            found.append((official.list_id, official.version, official.incomplete, _given(official)))
+            found.append((official, partial(_given, official)))
         else:
             version = held.version(name, as_of)
-            found.append((version.list_id, version.version, version.incomplete, partial(held.open, version)))
+            found.append((version, partial(held.open, version)))
     chosen = Chosen(
-        tuple(f[0] for f in found),
-        tuple(f[1] for f in found),
-        tuple((f[0], why) for f in found for why in f[2]),
+        tuple(one.list_id for one, _ in found),
+        tuple(one.version for one, _ in found),
+        tuple(one.published for one, _ in found),
+        tuple((one.list_id, why) for one, _ in found for why in one.incomplete),
     )
-    return chosen, lambda: [opened() for *_, opened in found]
+    return chosen, lambda: [opened() for _, opened in found]
 
 
-def _given(official: OfficialList) -> Callable[[], OfficialList]:
-    return lambda: official
+def _given(official: OfficialList) -> OfficialList:
+    return official
 
 
 def index_for(store: Path, chosen: Chosen, opened: Callable[[], list[OfficialList]]) -> Path:
@@ -84,8 +88,9 @@ def index_for(store: Path, chosen: Chosen, opened: Callable[[], list[OfficialLis
 
     It is built under a passing name and renamed, so that a killed build leaves no half index.
     """
-    made_by = (ENGINE, load_model().version)
-    key = hashlib.sha256(repr((made_by, chosen.names, chosen.versions, chosen.incomplete)).encode())
+    made_by = (ENGINE, load_model().version, "identity keys")
+    held = (chosen.names, chosen.versions, [str(day) for day in chosen.published], chosen.incomplete)
+    key = hashlib.sha256(repr((made_by, held)).encode())
     folder = store / "index" / key.hexdigest()[:20]
     if (folder / "meta.json").is_file():
         try:
@@ -95,7 +100,7 @@ def index_for(store: Path, chosen: Chosen, opened: Callable[[], list[OfficialLis
         else:
             return folder
     passing = folder.parent / f"passing-{os.getpid()}-{secrets.token_hex(4)}"
-    build_index(opened(), load_model().frequencies).save(passing)
+    index_of(opened(), load_model()).save(passing)
     try:
         passing.rename(folder)
     except OSError:

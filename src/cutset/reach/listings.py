@@ -246,7 +246,8 @@ def _named(world: World, measures: Mapping[str, Measure], aliases: tuple[Alias, 
             if not rows:
                 continue
             days, roles = measure_days(measure), tuple(sorted({row.role for row in rows}))
-            because = (*days.because, step_of(rows[0], f"it names {party}"))
+            how = f": {rows[0].note}" if rows[0].note else ""
+            because = (*days.because, step_of(rows[0], f"it names {party}{how}"))
             named = days._replace(because=because).founded_on(rows[0].confidence)
             yield Hold(party, name, named, party, roles)
             for alias in matched.get(party, ()):

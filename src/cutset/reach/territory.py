@@ -40,6 +40,7 @@ def under(country: str, law: str) -> Spans:
     return EVER if country == law else _territories().get((law, country), NONE)
 
 
+@cache
 def laws_over(country: str) -> tuple[str, ...]:
     """Return the ids by which a target may name the country: its own, and those it has ever belonged to."""
     return (country, *sorted(law for law, inside in _territories() if inside == country))

@@ -32,6 +32,7 @@ from cutset.report.document import (
     RateLine,
     StatementLine,
 )
+from cutset.report.matches import match_lines, undecided_words
 from cutset.report.parties import party_lines
 from cutset.report.payments import payment_lines
 from cutset.report.steps import day_or_none, days_of, step_lines
@@ -86,10 +87,11 @@ def build_document(found: Assessment, remarks: Sequence[str] = ()) -> Document:
         supposed=tuple(sorted(f"{row.table} {row.id}" for row in world.supposed)),
         not_carried=_not_carried(found.reached.measures.values()),
         missing=_missing(found),
-        remarks=(*_unread_laws(found), *remarks, *found.matched.unused),
+        remarks=(*_unread_laws(found), *remarks, *found.matched.unused, *undecided_words(found)),
         names={},
         cited=(),
         sources=(),
+        matches=match_lines(found),
     )
     document = msgspec.structs.replace(document, names=names_of(world, document))
     cited = cited_lines(world, document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cutset.findings import Because, Step
 from cutset.impact.impact import first_cause
-from cutset.world.rows import Accident, Measure, Statement, Supply, Withdrawal
+from cutset.world.rows import Accident, Measure, Row, Statement, Supply, Withdrawal
 from cutset.world.world import World
 
 __all__ = ["cause_kind", "cause_words"]
@@ -28,9 +28,14 @@ def cause_kind(world: World, because: Because) -> str:
 
 
 def cause_words(world: World, because: Because) -> str:
-    """Return the first cause of a chain in a few words."""
-    name = first_cause(because)
-    match world.find(name):
+    """Return the first cause of a chain in a few words; one that is only supposed says so."""
+    row = world.find(first_cause(because))
+    mark = ", supposed" if row is not None and row in world.supposed else ""
+    return f"{_words(world, row, because)}{mark}"
+
+
+def _words(world: World, row: Row | None, because: Because) -> str:
+    match row:
         case Measure() as measure:
             return f"{measure.issuer}: {measure.act}"
         case Withdrawal() as withdrawal:
@@ -41,7 +46,7 @@ def cause_words(world: World, because: Because) -> str:
             who = world.name(statement.who) or statement.reported_by or "somebody"
             return f"{who} ({statement.hedge}): {statement.words}"
         case _:
-            return _first_words(because, name)
+            return _first_words(because, first_cause(because))
 
 
 def _withdrawal(world: World, row: Withdrawal) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "ItemLine",
     "ListLine",
     "MarkLine",
+    "MatchLine",
     "MeasureLine",
     "OfferLine",
     "PartyLine",
@@ -33,6 +34,7 @@ __all__ = [
     "StepLine",
     "StretchLine",
     "TopicLine",
+    "WordLine",
 ]
 
 NOTICE: Final = "Not legal advice; check the official publication."
@@ -312,7 +314,17 @@ class AgreementLine(msgspec.Struct, frozen=True):
 
 
 class ListLine(msgspec.Struct, frozen=True):
-    """An official list that parties were held against."""
+    """An official list that parties were held against.
+
+    Parameters
+    ----------
+    version
+        SHA-256 of its content [hex].
+    incomplete
+        Why "no match found" may not be said against it; empty where it may.
+    age_days
+        Its age on the known-by day [d].
+    """
 
     list_id: str
     title: str
@@ -320,6 +332,58 @@ class ListLine(msgspec.Struct, frozen=True):
     published: date | None
     entries: int
     incomplete: tuple[str, ...]
+    age_days: int | None = None
+
+
+class WordLine(msgspec.Struct, frozen=True):
+    """A word of the asked name and the word of the listed one that met it; one is empty where it has no partner."""
+
+    asked: str
+    listed: str
+    likeness: float
+    how: str
+    weight: float
+    kind: str
+
+
+class MatchLine(msgspec.Struct, frozen=True):
+    """A party that is, or may be, an entry of an official list; or was decided to be none.
+
+    Parameters
+    ----------
+    status
+        same, candidate; no match found or not checked where every hit was decided to be different.
+    list_id, version, published, age_days
+        Which list, its SHA-256 [hex], its day, and its age on the known-by day [d].
+    entry, listed, listed_kind
+        The entry, the name that met, and whether it is primary, alias, former or weak.
+    asked, how
+        What met it: a name, or an identifier.
+    probability
+        Probability that they are one party [0 to 1].
+    decision
+        What a person decided, in words.
+    word_pairs
+        The words of the two names that met, and those without a partner.
+    """
+
+    id: str
+    party: str
+    name: str
+    status: str
+    list_id: str
+    version: str
+    published: date | None
+    age_days: int | None
+    entry: str
+    listed: str
+    listed_kind: str
+    asked: str
+    how: str
+    probability: float | None
+    decision: str
+    words: str
+    word_pairs: tuple[WordLine, ...]
 
 
 class CitedLine(msgspec.Struct, frozen=True):
@@ -397,6 +461,8 @@ class Document(msgspec.Struct, frozen=True):
         Rows on which the findings rest.
     sources
         Sources of these rows and of the measures and statements.
+    matches
+        Parties that are, or may be, entries of the official lists.
     """
 
     format: str
@@ -429,6 +495,7 @@ class Document(msgspec.Struct, frozen=True):
     names: dict[str, str]
     cited: tuple[CitedLine, ...]
     sources: tuple[SourceLine, ...]
+    matches: tuple[MatchLine, ...] = ()
 
     @property
     def narrowed(self) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from cutset.errors import NotFoundError
 from cutset.report.document import Document, StepLine
+from cutset.report.matches import match_steps
 
 __all__ = ["Explanation", "explained"]
 
@@ -75,6 +76,9 @@ def _all(document: Document) -> Iterator[Explanation]:
         yield Explanation(item.id, item.item, told, item.because)
     for party in document.parties:
         yield Explanation(party.id, party.party, f"{party.name}: {party.words}", party.because)
+    for match in document.matches:
+        told = f"{match.status}, entry {match.entry}" if match.entry else match.status
+        yield Explanation(match.id, match.party, f"{match.name}: {told} of {match.list_id}", match_steps(match))
     for payment in document.payments:
         marks = tuple(f"{mark.kind}: {mark.words}" for mark in payment.cuts)
         yield Explanation(payment.id, payment.payment, payment.words, payment.because, marks)

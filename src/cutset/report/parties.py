@@ -7,6 +7,7 @@ from collections import defaultdict
 from cutset.assess import Assessment
 from cutset.reach.listings import Hold
 from cutset.report.document import PartyLine
+from cutset.report.matches import list_words
 from cutset.report.steps import day_or_none, step_lines
 from cutset.spans import first_loss
 from cutset.status import Caught, Confidence, Match
@@ -74,16 +75,20 @@ def _review_lines(found: Assessment) -> list[PartyLine]:
 
 def _other_line(found: Assessment, party: Party) -> PartyLine:
     """Return what may be said of a party on which nothing has hold: no match only against complete lists."""
+    used = {(one.list_id, one.version): list_words(one) for one in found.matched.lists}
     matches = defaultdict(list)
     for one in found.matched.matches:
         if one.party == party.id and one.list_id != "world":
-            matches[one.status].append(one.list_id)
+            matches[one.status].append((one.list_id, used.get((one.list_id, one.version), one.list_id), one.entry))
     if hits := matches[Match.SAME] + matches[Match.CANDIDATE]:
-        words = f"it is, or may be, on {', '.join(hits)}; what that forbids is not modelled"
+        is_one = "it is" if matches[Match.SAME] else "it may be"
+        entries = "; ".join(f"entry {entry} of {words}" for _, words, entry in hits)
+        words = f"{is_one} on an official list: {entries}; what that forbids is not modelled"
         return _plain(found, party.id, "", "", Caught.POSSIBLE, words, "lists")
     clean = matches[Match.NO_MATCH]
     if clean and not matches[Match.NOT_CHECKED]:
-        words = f"no match found on {', '.join(clean)}; no loaded measure names it or an owner that counts"
+        lists = "; ".join(words for _, words, _ in clean)
+        words = f"no match found on {lists}; no loaded measure names it or an owner that counts"
         return _plain(found, party.id, "", "", Caught.NO_MATCH, words, "lists")
     why = "no complete official list was held against it" if not clean else "some lists were not complete"
     words = f"no loaded measure names it or an owner that counts; {why}, so no more can be said"

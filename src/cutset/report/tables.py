@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from cutset.report.document import Document, MarkLine, RateLine, StepLine
+from cutset.report.matches import match_steps
 
 __all__ = ["Cell", "Table", "tables_of"]
 
@@ -23,6 +24,8 @@ COLUMNS: Final = {
     "due_until why cause_kind first_cause cause clock words id",
     "items": "item name supplies_end.earliest supplies_end.latest out.earliest out.latest arithmetic functions id",
     "parties": "party name status law kind from_ until measure rule words id",
+    "matches": "party name status list_id published age_days version entry listed listed_kind how asked probability "
+    "words decision id",
     "payments": "payment name supply status short cause_kind cause words cuts not_known id",
     "offers": "supply item name seller standing status words reasons begins price converted rates restores flags "
     "ask_for id",
@@ -70,7 +73,10 @@ def tables_of(document: Document) -> tuple[Table, ...]:
         Table("stretches", ("function", *_heads(STRETCH)), tuple(stretches)),
         Table("marks", ("function", *_heads(MARK)), tuple(marks)),
         Table("chains", ("finding", "step", *_heads(STEP)), tuple(_chains(document))),
-        *(_listed(document, name) for name in ("items", "parties", "payments", "offers", "exposures", "agreements")),
+        *(
+            _listed(document, name)
+            for name in ("items", "parties", "matches", "payments", "offers", "exposures", "agreements")
+        ),
         *(_listed(document, name) for name in ("measures", "statements")),
         Table("cannot_be_told", ("what would settle it",), tuple((line,) for line in document.missing)),
         Table("conflicts", ("conflict",), tuple((line,) for line in document.conflicts)),
@@ -96,6 +102,8 @@ def _cell(value: object) -> Cell:
     match value:
         case None | str() | int() | date():
             return value
+        case float():
+            return f"{value:.4f}"
         case MarkLine():
             return f"{value.kind}: {value.words}"
         case RateLine():
@@ -111,6 +119,7 @@ def _chains(document: Document) -> Iterator[tuple[Cell, ...]]:
         *((one.id, one.because) for one in document.functions),
         *((one.id, one.because) for one in document.items),
         *((one.id, one.because) for one in document.parties),
+        *((one.id, match_steps(one)) for one in document.matches),
         *((one.id, one.because) for one in document.payments),
         *((one.id, one.because) for one in document.offers),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from cutset.report.document import Document, FunctionLine, ProgrammeLine, StepLine
+from cutset.report.document import Document, FunctionLine, ListLine, MatchLine, ProgrammeLine, StepLine
 from cutset.report.topics import CAUSE_PREFIX, shortened
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ def _print_details(document: Document, console: Console) -> None:
         ("What helping would cost the helper", [f"{one.name}, {one.words}" for one in document.exposures]),
         ("Payments", [f"{one.payment}, {one.name}: {one.words}" for one in document.payments]),
         ("Parties caught or possibly caught", [f"{one.name}: {one.words}" for one in document.parties if one.measure]),
+        ("Matches with official lists", [_match(one) for one in document.matches]),
         ("Stocks", [f"{one.item}: {one.arithmetic}" for one in document.items if one.arithmetic]),
         ("Conflicts of laws", list(document.conflicts)),
         ("Carried in part only", list(document.not_carried)),
@@ -147,18 +148,36 @@ def _print_details(document: Document, console: Console) -> None:
                 console.print(f"- {_plain(line)}", soft_wrap=False)
 
 
+def _match(one: MatchLine) -> str:
+    """Return a match with list, age, entry, the names that met, and why."""
+    age = f", {one.age_days} days old" if one.age_days is not None else ""
+    listed = f"{one.list_id} of {one.published or 'a day not known'}{age}, version {one.version[:12]}"
+    decided = f"; decided {one.decision}" if one.decision else ""
+    if not one.entry:
+        return f"{one.name}: {one.status} on {listed}{decided}"
+    chance = f" {one.probability:.2f}" if one.probability is not None else ""
+    met = f"{one.asked!r} meets {one.listed!r} ({one.listed_kind})" if one.how == "name" else one.asked
+    return f"{one.name}: {one.status}{chance}, entry {one.entry} of {listed}: {met}: {one.words}{decided}"
+
+
 def _print_foot(document: Document, console: Console) -> None:
     if document.missing:
         console.print(f"[bold]Cannot be told without:[/bold] {_plain(shortened('; '.join(document.missing), 240))}")
     for remark in document.remarks:
         console.print(f"Remark: {_plain(remark)}")
     lists = [
-        f"{one.list_id} of {one.published or 'unknown date'} (version {one.version[:12]})" for one in document.lists
+        f"{one.list_id} of {one.published or 'unknown date'} (version {one.version[:12]}{_age(one)})"
+        for one in document.lists
     ]
     console.print(f"Official lists: {'; '.join(lists) or 'none held against it, so nobody is called clear'}.")
     console.print(
         f"[bold]{document.notice}[/bold]  Reasons: cutset explain NAME or ID; ids and all the rest: --details"
     )
+
+
+def _age(one: ListLine) -> str:
+    old = f", {one.age_days} days old" if one.age_days is not None else ""
+    return f"{old}, not complete: {'; '.join(one.incomplete)}" if one.incomplete else old
 
 
 def print_explanation(

@@ -10,7 +10,7 @@ from typing import Final
 
 from cutset.report.document import Document
 
-__all__ = ["FORMATS", "write_report"]
+__all__ = ["FORMATS", "write_report", "write_whole"]
 
 FORMATS: Final = ("html", "xlsx", "json", "csv")
 
@@ -33,7 +33,7 @@ def write_report(
     audience
         board, analyst or audit: what the HTML page shows at first.
     """
-    return [_written(folder / name, content) for name, content in _files(document, formats, audience)]
+    return [write_whole(folder / name, content) for name, content in _files(document, formats, audience)]
 
 
 def _files(document: Document, formats: Sequence[str], audience: str) -> Iterator[tuple[str, bytes]]:
@@ -57,7 +57,8 @@ def _files(document: Document, formats: Sequence[str], audience: str) -> Iterato
             yield f"csv/{name}", content
 
 
-def _written(path: Path, content: bytes) -> Path:
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a file beside its place, move it there when it is whole, and return it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -31,6 +31,7 @@ class Factor(StrEnum):
     ROWS = "rows"
     SETTINGS = "settings"
     LISTS = "lists"
+    DECISIONS = "decisions"
     TIME = "time"
     QUESTION = "question"
 
@@ -90,6 +91,7 @@ class Between:
             Factor.ROWS: not self.differing,
             Factor.SETTINGS: old.world.settings == new.world.settings,
             Factor.LISTS: self.old_lists == self.new_lists,
+            Factor.DECISIONS: old.decisions == new.decisions,
             Factor.TIME: old.question.as_of == new.question.as_of,
             Factor.QUESTION: _timeless(old.question) == _timeless(new.question),
         }
@@ -144,7 +146,8 @@ class Between:
         latest = max(self.old.inputs.question.known_by, self.new.inputs.question.known_by)
         question = msgspec.structs.replace(question, as_of=day, known_by=latest)
         lists = self.old_lists if Factor.LISTS in back else self.new_lists
-        return readings(build_document(assess(world, question, lists=lists)))
+        decisions = (self.old if Factor.DECISIONS in back else self.new).inputs.decisions
+        return readings(build_document(assess(world, question, lists=lists, decisions=decisions)))
 
 
 def _known(side: Side) -> World:

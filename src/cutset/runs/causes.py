@@ -1,4 +1,4 @@
-"""Why does a reading differ between two sides: data, law, time, lists, engine or another question?
+"""Why does a reading differ between two sides: data, law, time, lists, decisions, engine or another question?
 
 A factor is a cause where the new side with that factor taken back no longer gives the new reading (it was
 necessary); where no factor alone is, the causes are those that, alone new, change the old reading. Rows are singled
@@ -36,9 +36,9 @@ class Cause(msgspec.Struct, frozen=True, omit_defaults=True):
     Parameters
     ----------
     kind
-        data, law, time, lists, engine or question.
+        data, law, time, lists, decisions, engine or question.
     how
-        newly known, updated, added, changed, withdrawn, not yet known, begins to apply, ends, day reached.
+        supposed, newly known, updated, added, changed, withdrawn, not yet known, begins to apply, ends, day reached.
     row, table
         The row, where one was singled out.
     words
@@ -121,6 +121,9 @@ class Reasons:
         if factor is Factor.LISTS:
             old, new = _versions(self.between.old_lists), _versions(self.between.new_lists)
             return Cause("lists", "other version", f"{old or 'no list'} -> {new or 'no list'}", without=without)
+        if factor is Factor.DECISIONS:
+            words = "what people decided about parties and entries of the lists differs"
+            return Cause("decisions", "decided otherwise", words, without=without)
         if factor is Factor.SETTINGS:
             return Cause("data", "changed", "the settings of the world (world.yaml) differ", without=without)
         words = question_words(self.old, self.new)
@@ -238,7 +241,9 @@ def how_it_differs(between: Between, key: RowKey, without: str = "") -> Cause:
     old, new = between.old_rows.get(key), between.new_rows.get(key)
     old_day, new_day = between.old.inputs.question.known_by, between.new.inputs.question.known_by
     row = (new or between.old_rows[key])[-1]
-    if new is None:
+    if row in between.supposed:
+        how = "supposed" if new is not None else "no longer supposed"
+    elif new is None:
         how = "not yet known" if row.known > new_day else "withdrawn"
     elif row.known > old_day:
         how = "newly known" if old is None else "updated"

@@ -25,6 +25,6 @@ def engine_version() -> str:
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*")):
         place = file.relative_to(package)
-        if file.suffix in (".py", ".csv", ".yaml", ".json") and place.parts[0] not in DECIDES_NOTHING:
+        if file.suffix in (".py", ".csv", ".yaml", ".json", ".gz") and place.parts[0] not in DECIDES_NOTHING:
             digest.update(f"{place.as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     return f"{__version__}+{digest.hexdigest()[:12]}"

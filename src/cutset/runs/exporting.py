@@ -1,7 +1,8 @@
 """How does a run leave the store and come into another one? As a folder that people and programs can read.
 
 ``manifest.json`` is the manifest as saved, ``document.json`` the result, ``world/`` a world that ``cutset assess``
-reads, ``supposed/`` and ``lists/`` what else went in, ``chain.json`` the place in the chain it came from.
+reads, ``supposed/``, ``lists/`` and ``decisions.json`` what else went in, ``chain.json`` the place in the chain it
+came from.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def _places(run: Run) -> dict[str, str]:
         **{f"world/{name}": digest for name, digest in run.tables.items()},
         **{f"supposed/{name}": digest for name, digest in run.supposed.items()},
         **{f"lists/{one.list_id}-{one.content[:12]}.json": one.content for one in run.lists},
+        **({"decisions.json": run.decisions} if run.decisions else {}),
         "document.json": run.document,
     }
 

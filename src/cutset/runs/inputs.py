@@ -1,4 +1,4 @@
-"""What went into a result? A world, the question that was asked of it, and the official lists held against it."""
+"""What went into a result? A world, the question asked of it, official lists, and decisions about their entries."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import msgspec
 
 from cutset.assess import Assessment, assess
 from cutset.lists.entry import OfficialList
+from cutset.match.verdicts import NO_DECISIONS, Decisions
 from cutset.report.building import build_document
 from cutset.report.document import Document
 from cutset.world.question import Question
@@ -27,16 +28,19 @@ class Inputs(msgspec.Struct, frozen=True):
         Official lists.
     remarks
         What else should be known of the input, as its reader said.
+    decisions
+        What people decided about parties and entries of the lists.
     """
 
     world: World
     question: Question
     lists: tuple[OfficialList, ...] = ()
     remarks: tuple[str, ...] = ()
+    decisions: Decisions = NO_DECISIONS
 
     def assess(self) -> Assessment:
         """Return what these inputs give."""
-        return assess(self.world, self.question, lists=self.lists)
+        return assess(self.world, self.question, lists=self.lists, decisions=self.decisions)
 
     def document(self) -> Document:
         """Return what these inputs give, as the document."""

@@ -6,6 +6,7 @@ A reading leaves out what moves with the day of the question alone: ids, the wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -41,6 +42,9 @@ KINDS: Final = (
     "cut",
 )
 """What is compared, in the order in which it is shown; a mark stands beside a function, a cut beside a payment."""
+
+VERSION: Final = re.compile(r" of (?:\S+|a day not known)(?:, \d+ days? old)?, version \w+")
+"""Day, age and version of a list, which alone are no difference."""
 
 WELL: Final = frozenset({"runs", "on time", "not due yet", "cannot tell"})
 
@@ -159,8 +163,9 @@ def _held(one: PartyLine) -> Reading:
 def _unheld(document: Document) -> Iterator[tuple[Key, Reading]]:
     """Yield what is said of parties that no measure holds, where that rests on official lists."""
     for one in document.parties:
-        if not (one.measure or one.rule or one.law) and one.status == "no match found":
-            yield Key("party", one.party, "lists"), Reading(one.name, one.words, (one.words,))
+        if not (one.measure or one.rule or one.law) and one.status in ("no match found", "possible"):
+            words = VERSION.sub("", one.words)
+            yield Key("party", one.party, "lists"), Reading(one.name, words, (words,))
 
 
 def _offer(one: OfferLine) -> Reading:

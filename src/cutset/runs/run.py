@@ -64,6 +64,8 @@ class Run(msgspec.Struct, frozen=True):
         What else should be known of the input.
     document
         Hash of the result.
+    decisions
+        Hash of the decisions about entries of the lists; empty where there were none.
     """
 
     format: str
@@ -78,12 +80,14 @@ class Run(msgspec.Struct, frozen=True):
     lists: tuple[SavedList, ...]
     remarks: tuple[str, ...]
     document: str
+    decisions: str = ""
 
     @property
     def contents(self) -> tuple[str, ...]:
         """Hashes of everything that belongs to the run."""
         lists = [one.content for one in self.lists]
-        return (*self.tables.values(), *self.supposed.values(), *lists, self.document)
+        decided = (self.decisions,) if self.decisions else ()
+        return (*self.tables.values(), *self.supposed.values(), *lists, *decided, self.document)
 
 
 class SavedRun(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ import msgspec
 from cutset import __version__
 from cutset.errors import InputError
 from cutset.lists.entry import OfficialList
+from cutset.match.verdicts import Decision, Decisions
 from cutset.report.document import Document
 from cutset.report.json import as_json
 from cutset.runs.canonical import SETTINGS_FILE, read_rows, read_tables, settings_bytes, table_bytes
@@ -35,6 +36,7 @@ def save(store: Store, inputs: Inputs, document: Document) -> SavedRun:
     """
     tables, supposed = freeze_world(inputs.world)
     lists = [msgspec.json.encode(one) for one in inputs.lists]
+    decided = msgspec.json.encode(inputs.decisions.held) if inputs.decisions else b""
     payload = as_json(document)
     run = Run(
         format=FORMAT,
@@ -52,8 +54,10 @@ def save(store: Store, inputs: Inputs, document: Document) -> SavedRun:
         ),
         remarks=inputs.remarks,
         document=sha256(payload),
+        decisions=sha256(decided) if decided else "",
     )
-    return store.add(msgspec.json.encode(run), (*tables.values(), *supposed.values(), *lists, payload))
+    contents = (*tables.values(), *supposed.values(), *lists, *filter(None, (decided,)), payload)
+    return store.add(msgspec.json.encode(run), contents)
 
 
 def freeze_world(world: World) -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -88,4 +92,5 @@ def load_inputs(store: Store, saved: SavedRun) -> Inputs:
         supposed = {name: store.content(digest) for name, digest in run.supposed.items()}
         world = world.supposing(*read_rows(supposed))
     lists = tuple(msgspec.json.decode(store.content(one.content), type=OfficialList) for one in run.lists)
-    return Inputs(world, run.question, lists, run.remarks)
+    decided = msgspec.json.decode(store.content(run.decisions), type=list[Decision]) if run.decisions else []
+    return Inputs(world, run.question, lists, run.remarks, Decisions(decided))

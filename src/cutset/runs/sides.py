@@ -11,8 +11,9 @@ from typing import Final
 import msgspec
 
 from cutset.assess import ask
-from cutset.errors import NotFoundError
+from cutset.errors import InputError, NotFoundError
 from cutset.ingest.opening import read_world
+from cutset.ingest.suppose import with_supposed
 from cutset.report.document import Document
 from cutset.runs.engine import engine_version
 from cutset.runs.inputs import Inputs
@@ -59,6 +60,7 @@ def open_side(
     as_of: date | None = None,
     horizon_months: int | None = None,
     laws: Sequence[str] = (),
+    suppose: Sequence[str] = (),
 ) -> Side:
     """Open one side of a comparison.
 
@@ -74,17 +76,25 @@ def open_side(
         The day for which a world is assessed; by default its own.
     horizon_months, laws
         As for an assessment; a saved run keeps its own.
+    suppose
+        Tables, folders or YAML files whose rows are supposed; not for a saved run.
 
     Raises
     ------
     NotFoundError
         Where it is none of the three.
+    InputError
+        Where rows to suppose cannot be read, or are to be supposed in a saved run.
     """
+    label = f"{named} supposing {', '.join(suppose)}" if suppose else named
     if _DAY.fullmatch(named):
-        day = _day(named)
-        return side_of(_inputs(world, day, horizon_months, laws), f"{world} on {named}")
+        inputs = _inputs(world, _day(named), horizon_months, laws, suppose)
+        return side_of(inputs, f"{world} on {label}")
     if Path(named).exists() or named in EMBEDDED:
-        return side_of(_inputs(named, as_of, horizon_months, laws), named)
+        return side_of(_inputs(named, as_of, horizon_months, laws, suppose), label)
+    if suppose:
+        hint = "name a day or a world; a saved run keeps what it was made from"
+        raise InputError.one("bad-side", "rows cannot be supposed in a saved run", value=named, hint=hint)
     with store() as kept:
         saved = kept.find(named)
         return Side(f"run {saved.short}", load_inputs(kept, saved), saved.run.engine, load_document(kept, saved))
@@ -97,6 +107,8 @@ def _day(named: str) -> date:
         raise NotFoundError("day", named, ()) from None
 
 
-def _inputs(world: str, day: date | None, horizon_months: int | None, laws: Sequence[str]) -> Inputs:
-    opened = read_world(world)
+def _inputs(
+    world: str, day: date | None, horizon_months: int | None, laws: Sequence[str], suppose: Sequence[str]
+) -> Inputs:
+    opened = with_supposed(read_world(world), suppose)
     return Inputs(opened, ask(opened, as_of=day, horizon_months=horizon_months, laws=laws))

@@ -23,6 +23,7 @@ from cutset.runs.run import FIRST_LINK, SavedRun, link_of, sha256
 __all__ = ["Store", "store_path"]
 
 VARIABLE: Final = "CUTSET_STORE"
+FILE: Final = "runs.sqlite"
 APPLICATION: Final = 0x43555453
 """``CUTS``: says in the file's header whose it is."""
 SHORTEST_PREFIX: Final = 4
@@ -43,9 +44,15 @@ SCHEMA: Final = (
 
 
 def store_path(named: str = "") -> Path:
-    """Return where runs are kept: the file named, that of ``CUTSET_STORE``, or one in the user's data folder."""
+    """Return where runs are kept: the file named, that of ``CUTSET_STORE``, or one in the user's data folder.
+
+    A folder, which holds lists and decisions too, holds the runs in a file of its own.
+    """
     chosen = named or os.environ.get(VARIABLE, "")
-    return Path(chosen) if chosen else _data_folder() / "cutset" / "runs.sqlite"
+    if not chosen:
+        return _data_folder() / "cutset" / FILE
+    path = Path(chosen)
+    return path / FILE if path.is_dir() or not path.suffix else path
 
 
 def _data_folder() -> Path:

@@ -29,7 +29,7 @@ SELF_TOLD: Final = frozenset({"measure", "agreement", "statement"})
 NOTHING: Final = {"party": "not held by it", "mark": "not so", "cut": "not so"}
 
 
-def print_comparison(found: Comparison, console: Console, *, details: bool = False) -> None:
+def print_comparison(found: Comparison, console: Console, *, details: bool = False, rows: bool = False) -> None:
     """Print a comparison.
 
     Parameters
@@ -40,12 +40,14 @@ def print_comparison(found: Comparison, console: Console, *, details: bool = Fal
         Where to.
     details
         Whether every mark, what would be without each cause, and every row that differs are listed too.
+    rows
+        Whether every row that differs is listed, with what it changed, whatever the details.
     """
     _print_head(found, console)
     for kind, title in TITLES.items():
         _print_kind(title, [one for one in found.changes if one.kind == kind], console, details)
     _print_marks([one for one in found.changes if one.kind not in TITLES], console, details)
-    if details:
+    if details or rows:
         _print_rows(found, console)
     _print_foot(found, console)
 
@@ -141,8 +143,15 @@ def _by_causes(changes: list[Change]) -> Iterator[tuple[tuple[Cause, ...], list[
 def _print_rows(found: Comparison, console: Console) -> None:
     console.print("\n[bold]Rows that differ[/bold]")
     for row in found.rows:
-        moved = "changed something" if (row.table, row.row) in found.moving else "changed nothing"
-        _print_in(console, 2, f"{row.table} {_told(row)} [dim]({moved})[/dim]")
+        _print_in(console, 2, f"{row.table} {_told(row)} [dim]({_moved(row, found.changes)})[/dim]")
+
+
+def _moved(row: Cause, changes: Iterable[Change]) -> str:
+    """Return whether a row changed something, or is but newly told itself."""
+    changed = [one for one in changes if any((cause.table, cause.row) == (row.table, row.row) for cause in one.causes)]
+    if changed and all(one.kind in SELF_TOLD and one.subject.endswith(row.row) for one in changed):
+        return "told, changed nothing else"
+    return "changed something" if changed else "changed nothing"
 
 
 def _print_foot(found: Comparison, console: Console) -> None:

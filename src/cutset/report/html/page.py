@@ -1,13 +1,10 @@
 """How does a document become one HTML page that needs nothing else?
 
-Everything stands in the file: style, script, drawings. A content security policy forbids any request, and any script
-but the one whose hash it names. Text from tables is escaped and shown without unseen characters.
+Everything stands in the file: style, script, drawings; see :mod:`cutset.report.html.frame`.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -28,10 +25,11 @@ from cutset.report.document import (
     StepLine,
     TopicLine,
 )
+from cutset.report.html import frame
 from cutset.report.html.picture import Picture, lay_out
 from cutset.report.html.ties import Ties, find_ties
 from cutset.report.html.timeline import Axis, Row, axis_of, row_of
-from cutset.report.html.words import Linker, anchor, clean, web_address
+from cutset.report.html.words import Linker, anchor, clean
 from cutset.report.topics import CAUSE_PREFIX
 
 __all__ = ["AUDIENCES", "as_html"]
@@ -47,6 +45,8 @@ LOOKS: Final = {
     "refused": "bad",
     "at risk": "risk",
     "possible": "risk",
+    "same": "bad",
+    "candidate": "risk",
     "harder": "risk",
     "cannot tell": "untold",
     "not due yet": "later",
@@ -80,7 +80,7 @@ def as_html(document: Document, audience: str = "analyst") -> bytes:
     audience
         board, analyst or audit: what is open and shown at first; the page itself can switch.
     """
-    style, script = (_cdata((HERE / name).read_text("utf-8")) for name in ("page.css", "page.js"))
+    style, script = (frame.cdata((HERE / name).read_text("utf-8")) for name in ("page.css", "page.js"))
     page = _Page(document)
     text = (
         _environment(page)
@@ -92,45 +92,19 @@ def as_html(document: Document, audience: str = "analyst") -> bytes:
             audiences=AUDIENCES,
             style=Markup(style),
             script=Markup(script),
-            policy=_policy(style, script),
+            policy=frame.policy(style, script),
         )
     )
     return text.encode("utf-8")
 
 
 def _environment(page: _Page) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
+    environment = frame.environment(HERE)
     environment.filters.update(
         linked=page.linker.linked, named=page.linker.named, plain=page.linker.plain, look=_look, spaced=_spaced
     )
-    environment.globals.update(anchor=anchor, web_address=web_address, prefix=CAUSE_PREFIX)
+    environment.globals.update(prefix=CAUSE_PREFIX)
     return environment
-
-
-def _cdata(text: str) -> str:
-    """Return style or script so that both an HTML and an XML reader take it as it is."""
-    return f"/*<![CDATA[*/\n{text}/*]]>*/"
-
-
-def _policy(style: str, script: str) -> str:
-    """Return the policy that forbids any request, and any style or script but our own."""
-    hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
-    of_style, of_script = (f"'sha256-{value}'" for value in hashes)
-    return f"default-src 'none'; style-src {of_style}; script-src {of_script}; base-uri 'none'; form-action 'none'"
-
-
-def _shown(value: object) -> object:
-    """Return what an expression of a template writes: text without unseen characters, a dash for nothing known."""
-    if value is None:
-        return "–"
-    return value if isinstance(value, Markup) else clean(value)
 
 
 def _look(status: str) -> str:

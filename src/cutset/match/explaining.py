@@ -5,20 +5,22 @@ It repeats the alignment of one pair by the same kernels, so that what is explai
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 import numpy as np
 
 from cutset.lists.entry import Entry, ListedName, OfficialList
-from cutset.match import kernels
+from cutset.match.alignment_kernel import INITIAL_LIKE, MOST_TOKENS, align, fill_likeness
 from cutset.match.batch import find
-from cutset.match.index import build_index
-from cutset.match.model import FEATURE_NAMES
+from cutset.match.evidence import WordPair, word_pair_line
+from cutset.match.index import Index, build_index
+from cutset.match.model import FEATURE_NAMES, Model
 from cutset.match.screener import Screener, ruled
 from cutset.match.words import CLASS_NAMES, word
 
-__all__ = ["Explanation", "WordPair", "explain", "explain_words"]
+__all__ = ["Explanation", "explain", "explain_words", "over_pairs"]
 
 ALIKE: Final = (
     (1.0, "the same"),
@@ -26,23 +28,24 @@ ALIKE: Final = (
     (0.92, "the same meaning"),
     (0.86, "the same without vowels"),
     (0.74, "the same consonants"),
-    (kernels.INITIAL_LIKE, "an initial"),
+    (INITIAL_LIKE, "an initial"),
 )
 
 
-class WordPair(msgspec.Struct, frozen=True):
-    """One row of the table: the two words, how alike they are, how, and what the asked word weighs."""
-
-    asked: str
-    listed: str
-    likeness: float
-    how: str
-    weight: float
-    kind: str
-
-
 class Explanation(msgspec.Struct, frozen=True):
-    """Two names, the probability that they are one party's, the table of words and the sums behind it."""
+    """Two names, the probability that they are one party's, and why.
+
+    Parameters
+    ----------
+    asked, listed
+        The names as written.
+    chance
+        Probability that they are one party's, from the names alone [0 to 1].
+    words
+        The table of words that met, and of those without a partner.
+    sums
+        What the model read of the table: what each number is, and its value.
+    """
 
     asked: str
     listed: str
@@ -67,12 +70,10 @@ def explain(screener: Screener, asked: str, listed: str, kind: str = "") -> Expl
     --------
     >>> explain(screener, "Dmitriy Rogozin", "ROGOZIN, Dmitry", "person").words  # doctest: +SKIP
     """
-    frequencies = screener.model.frequencies
-    entry = Entry(list_id="", id="1", kind=kind or "unknown", names=(ListedName(listed),))  # type: ignore[arg-type]
-    alone = OfficialList(list_id="", title="", issuer="", law="", version="", published=None, entries=(entry,))
-    index = build_index([alone], frequencies)
-    small = Screener(index, screener.model)
-    batch = small.batch([(asked, kind)])
+    small = over_pairs([listed], kind, screener.model)
+    index, batch = small.index, small.batch([(asked, kind)])
+    if not len(index) or not len(batch.token_ids):
+        return Explanation(asked, listed, 0.0, (), ())
     _, _, near = find(batch, index)
     best: tuple[float, int, int] = (-1.0, 0, 0)
     person = np.array([kind == "person"])
@@ -83,13 +84,13 @@ def explain(screener: Screener, asked: str, listed: str, kind: str = "") -> Expl
             best = max(best, (chance, reading, name))
     chance, reading, name = best
     rows = small.features(batch, np.array([reading], np.int32), np.array([name], np.int32), near)
-    query = batch.token_ids[batch.offsets[reading] : batch.offsets[reading + 1]][: kernels.MOST_TOKENS]
+    query = batch.token_ids[batch.offsets[reading] : batch.offsets[reading + 1]][:MOST_TOKENS]
     offsets = index.arrays["names"]
-    tokens = index.arrays["name_tokens"][offsets[name] : offsets[name + 1]][: kernels.MOST_TOKENS]
-    like = np.zeros((kernels.MOST_TOKENS, kernels.MOST_TOKENS), np.float32)
-    pair = np.empty(kernels.MOST_TOKENS, np.int64)
-    kernels.fill_likeness(query, len(query), tokens, len(tokens), near, batch.tokens, index.vocabulary, like)
-    kernels.align(like, len(query), len(tokens), pair)
+    tokens = index.arrays["name_tokens"][offsets[name] : offsets[name + 1]][:MOST_TOKENS]
+    like = np.zeros((MOST_TOKENS, MOST_TOKENS), np.float32)
+    pair = np.empty(MOST_TOKENS, np.int64)
+    fill_likeness(query, len(query), tokens, len(tokens), near, batch.tokens, index.vocabulary, like)
+    align(like, len(query), len(tokens), pair)
     vocabulary = index.words()
     table = _table(
         [batch.words[t] for t in query],
@@ -103,12 +104,23 @@ def explain(screener: Screener, asked: str, listed: str, kind: str = "") -> Expl
     return Explanation(asked, listed, round(chance, 4), table, sums)
 
 
+def over_pairs(listed: Sequence[str], kind: str, model: Model) -> Screener:
+    """Return a screener over names without a list: an entry each, weighed by the shipped frequencies alone."""
+    entries = tuple(
+        Entry(list_id="", id=str(at), kind=kind or "unknown", names=(ListedName(name),))  # type: ignore[arg-type]
+        for at, name in enumerate(listed)
+    )
+    alone = OfficialList(list_id="", title="", issuer="", law="", version="", published=None, entries=entries)
+    index = build_index([alone], model.frequencies)
+    words = index.words() if len(index) else []
+    weights = np.fromiter(map(model.frequencies.weight, words), np.float32, len(words))
+    return Screener(Index({**index.arrays, "v_weight": weights}, index.notes), model)
+
+
 def explain_words(explanation: Explanation) -> str:
     """Return the table in words, one row a line."""
     lines = [f"{explanation.asked} / {explanation.listed}: probability {explanation.chance:.2f}"]
-    for row in explanation.words:
-        both = f"{row.asked or '-':<20} {row.listed or '-':<20}"
-        lines.append(f"  {both} {row.likeness:4.2f} {row.how} ({row.kind}, weight {row.weight:.2f})")
+    lines += [f"  {word_pair_line(row)}" for row in explanation.words]
     return "\n".join(lines)
 
 

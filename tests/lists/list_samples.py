@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+SDN = (
+    '36,"AEROCARIBBEAN AIRLINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
+    '16649,"ROGOZIN, Dmitry Olegovich","individual","UKRAINE-EO13661] [SYRIA","Deputy Prime Minister",'
+    '-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 21 Dec 1963; alt. DOB circa 1962; POB Moscow, Russia; '
+    "nationality Russia; Gender Male; Passport 639092215 (Russia) expires 10 May 2020; a.k.a. 'KNYAZ'.\"\r\n"
+    '35936,"JOINT STOCK COMPANY MIKRON",-0- ,"RUSSIA-EO14024",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
+    '"Tax ID No. 7735007358 (Russia); Government Gazette Number 07589295 (Russia); '
+    'Registration Number 1027700073466 (Russia); SWIFT/BIC ROSYRU2PXXX."\r\n'
+    '9187629,"OCEAN STAR","vessel","IRAN",-0- ,"T2EA4","Crude Oil Tanker",-0- ,-0- ,"Iran",-0- ,'
+    '"Vessel Registration Identification IMO 9187629; MMSI 572469210."\r\n'
+    "\x1a\r\n"
+)
+ALT = '36,12,"aka","AERO-CARIBBEAN",-0- \r\n35936,7,"fka","NIIME AND MIKRON",-0- \r\n\x1a\r\n'
+ADD = '36,25,-0- ,"Havana","Cuba",-0- \r\n35936,26,"1 Zapadny","Zelenograd","Russia",-0- \r\n\x1a\r\n'
+
 OFAC_XML = """<?xml version="1.0" standalone="yes"?>
 <sdnList xmlns="http://tempuri.org/sdnList.xsd">
  <publshInformation><Publish_Date>03/31/2022</Publish_Date><Record_Count>1</Record_Count></publshInformation>
