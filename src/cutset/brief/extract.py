@@ -29,7 +29,7 @@ from cutset.world.world import World
 
 __all__ = ["VERSION", "Extractor", "extract_claims"]
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Version of the reading rules; it stands in every claim."""
 
 MOST_JOINED: Final = 6

@@ -22,6 +22,7 @@ _PARTICLES: Final = ("off", "out", "up", "down", "away")
 def mended(sentence: Sentence) -> Sentence:
     """Return a sentence with its words hung where they belong."""
     changed = False
+    as_parsed = [(word.head, word.dep) for word in sentence.words]
     for word in sentence.words:
         if word.is_verb:
             changed = _subject_read_as_name(sentence, word) or changed
@@ -38,7 +39,24 @@ def mended(sentence: Sentence) -> Sentence:
             changed = _joins_finite(sentence, word) or changed
         elif word.lower == "on" and word.dep == "prep":
             changed = _on_hold(sentence, word) or changed
+    if changed and _has_loop(sentence):
+        for word, (head, dep) in zip(sentence.words, as_parsed, strict=True):
+            word.head, word.dep = head, dep
     return Sentence(sentence.words, sentence.paragraph, sentence.headline) if changed else sentence
+
+
+def _has_loop(sentence: Sentence) -> bool:
+    """Whether words hang on each other in a circle; a sentence with one is left as it was parsed."""
+    safe: set[int] = set()
+    for word in sentence.words:
+        path: set[int] = set()
+        while word.place not in safe and word.head != word.place:
+            if word.place in path:
+                return True
+            path.add(word.place)
+            word = sentence.words[word.head]
+        safe |= path
+    return False
 
 
 def _take_time(sentence: Sentence, speech: Word) -> bool:

@@ -82,11 +82,9 @@ def place_finite(reading: Reading, verb: Word) -> None:
 
 def _clause_head(reading: Reading, before: Word, marked: Word) -> Word:
     if reading.mark_joined and marked.lower == "that":
-        at = before
-        while at.head != at.place and at.dep != "ccomp":
-            at = reading.words[at.head]
-        if at.dep == "ccomp":
-            return reading.words[at.head]
+        told = next((word for word in reading.upwards(before) if word.dep == "ccomp"), None)
+        if told is not None:
+            return reading.words[told.head]
     if reading.adjective is not None and reading.adjective.place < marked.place:
         return before
     noun = reading.before_mark

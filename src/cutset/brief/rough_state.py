@@ -6,6 +6,7 @@ The rules that hang words on each other (:mod:`~cutset.brief.rough_nouns`, :mod:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -56,13 +57,17 @@ class Reading:
         if word is not head:
             word.head, word.dep = head.place, dep
 
+    def upwards(self, word: Word) -> Iterator[Word]:
+        """Yield a word and those above it; a loop, which is broken only at the end, is walked once."""
+        seen: set[int] = set()
+        while word.place not in seen:
+            seen.add(word.place)
+            yield word
+            word = self.words[word.head]
+
     def top(self, word: Word) -> Word:
         """Return the word at the top of what a word hangs on."""
-        seen = 0
-        while word.head != word.place and seen < 60:
-            word = self.words[word.head]
-            seen += 1
-        return word
+        return [*self.upwards(word)][-1]
 
     def is_subject_next(self, noun: Word) -> bool:
         """Whether a finite verb follows the noun phrase, with nothing but adverbs or prepositions between."""
