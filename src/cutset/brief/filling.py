@@ -69,6 +69,8 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
         return _noun_actor(pattern, sentence, word, linker)
     if pattern.actor == "from":
         return next(iter(clause.after("from")), None)
+    if pattern.actor == "by":
+        return next(iter(clause.after("by")), None)
     if pattern.actor == "object":
         return next(iter(clause.objects), None)
     if pattern.actor == "subject-whole":
@@ -241,4 +243,6 @@ def described(
         if places.object_is_clause
         else linker.thing(sentence, places.object)
     )
+    if recipient is not None and places.recipient is places.object and not linker.is_somebody(recipient):
+        recipient = Mention(thing.text, thing.start, thing.end, resolved=recipient.resolved)
     return actor, recipient, thing
