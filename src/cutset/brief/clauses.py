@@ -155,6 +155,9 @@ class Clause:
         parent = self.sentence.up(verb)
         if own and own[0].lower in _RELATIVE and verb.dep in ("relcl", "ccomp", "acl") and parent and parent.is_noun:
             return [parent]
+        if own and own[0].lower in _RELATIVE and parent and parent.is_verb and parent.dep == "relcl":
+            above = self.sentence.up(parent)
+            return [above] if above is not None and above.is_noun else own
         if own:
             return own
         if parent is None or depth > 6:

@@ -15,6 +15,9 @@ from cutset.brief.words import Sentence, Word
 __all__ = ["Places", "actor_of", "described", "fill", "recipient_of"]
 
 _TIMES: Final = listed("times")
+_TOWARDS: Final = ("IMPACT", "POSITION", "DEPEND")
+"""Acts whose recipient is the thing that they touch, concern or rest on, where no party is named."""
+_ABROAD: Final = frozenset(("abroad", "overseas"))
 _THEMES: Final = ("SCHEDULE", "STATUS")
 """Acts whose actor is what they are told of, where nobody is said to do it."""
 
@@ -52,6 +55,8 @@ def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -
         places.actor = next(iter(clause.grammatical), None)
     places.complements = clause.complements
     places.object, places.object_is_clause = _object(pattern, clause, places)
+    if places.recipient is None and pattern.act in _TOWARDS and not places.object_is_clause:
+        places.recipient = places.object if places.object is not places.actor else None
     return places
 
 
@@ -64,11 +69,25 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
         return _noun_actor(pattern, sentence, word, linker)
     if pattern.actor == "from":
         return next(iter(clause.after("from")), None)
+    if pattern.actor == "object":
+        return next(iter(clause.objects), None)
+    if pattern.actor == "subject-whole":
+        return next((_whole(sentence, noun, linker) for noun in clause.grammatical), None)
     if pattern.actor == "subject-owner":
         for noun in clause.grammatical:
             return linker.owner(sentence, noun)
         return None
     return clause.subjects[0] if clause.subjects else None
+
+
+def _whole(sentence: Sentence, noun: Word, linker: Linker) -> Word:
+    """Return what a part belongs to: *most of the chips in the satellite*, *its engines*; the part where none is told."""
+    owner = noun.kid("poss")
+    inside = next(iter(preposition_objects(noun, ("in", "aboard", "on"))), None)
+    part = next(iter(preposition_objects(noun, ("of",))), None)
+    if part is not None and inside is None:
+        inside, owner = next(iter(preposition_objects(part, ("in", "aboard", "on"))), None), owner or part.kid("poss")
+    return inside or owner or part or noun
 
 
 def _noun_actor(pattern: Pattern, sentence: Sentence, noun: Word, linker: Linker) -> Word | None:
@@ -114,7 +133,7 @@ def recipient_of(
             if linker.is_somebody(linker.mention(sentence, word)):
                 return word
             others.append(word)
-    named = next((word for word in others if word.is_name or stands_for_somebody(word)), None)
+    named = next((word for word in others if word.is_name or stands_for_somebody(word) or word.lower in _ABROAD), None)
     if named is not None:
         return named
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:

@@ -121,6 +121,14 @@ class Linker:
                 return kid
         return None
 
+    def is_craft(self, noun: Word) -> bool:
+        """Whether a noun is the name of a spacecraft, rocket or programme: one of the world, or a name with a number."""
+        if self.named.at(noun, ("item", "programme")):
+            return True
+        numbered = any(char.isdigit() for word in (noun, *noun.kids("nummod", "compound")) for char in word.text)
+        named = noun.text[:1].isupper() or any(kid.tag == "NNP" for kid in noun.kids("compound"))
+        return named and numbered and not self.named.at(noun, ("party", "country", "seat", "adjective"))
+
     @staticmethod
     def is_somebody(mention: Mention | None) -> bool:
         """Whether a mention is linked to a party or a country."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cutset.brief.clauses import Clause, is_bidden, is_no_longer, noun_phrase, preposition_objects
+from cutset.brief.clauses import Clause, has_negation, is_bidden, is_no_longer, noun_phrase, preposition_objects
 from cutset.brief.filling import actor_of, recipient_of
 from cutset.brief.linking import Linker
 from cutset.brief.outlook import words
@@ -47,24 +47,18 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if word.is_noun:
         return _noun_fits(pattern, sentence, clause, linker)
-    held = _held(clause.objects)
+    held = _held(clause.objects, linker)
     if pattern.with_ and not (held & pattern.with_):
         return False
     if pattern.without and held & pattern.without:
         return False
     if pattern.with_object and not clause.objects:
         return False
-    if pattern.with_any and not ((held | _held(clause.grammatical)) & pattern.with_any):
-        return False
-    if pattern.with_subject and not (_held(clause.grammatical) & pattern.with_subject):
-        return False
-    if pattern.with_passive and not (clause.passive and _held(clause.grammatical) & pattern.with_passive):
-        return False
-    if pattern.subject_with and not (_held(clause.grammatical) & pattern.subject_with):
+    if not _subject_fits(pattern, clause, held, linker):
         return False
     if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
         return False
-    if word.dep in pattern.not_under:
+    if word.dep in pattern.not_under or not _form_fits(pattern, clause):
         return False
     if pattern.need_ceased and not is_no_longer(word):
         return False
@@ -94,6 +88,57 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
     if not pattern.prep_party:
         return True
     return any(linker.is_somebody(linker.mention(sentence, noun)) for noun in clause.after(*pattern.preps))
+
+
+def _subject_fits(pattern: Pattern, clause: Clause, held: set[str], linker: Linker) -> bool:
+    """Whether the subject is one that a pattern asks for."""
+    if not (pattern.with_any or pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.joint):
+        return True
+    subject = _held(clause.grammatical, linker)
+    if pattern.joint and not any(one.kid("conj") or one.tag.endswith("S") for one in clause.subjects):
+        return False
+    return (
+        (not pattern.with_any or bool((held | subject) & pattern.with_any))
+        and (not pattern.with_subject or bool(subject & pattern.with_subject))
+        and (not pattern.with_passive or (clause.passive and bool(subject & pattern.with_passive)))
+        and (not pattern.subject_with or bool(subject & pattern.subject_with))
+    )
+
+
+def _form_fits(pattern: Pattern, clause: Clause) -> bool:
+    """Whether a verb has the form that a pattern asks for: its tense, a negation, an object with its state."""
+    word = clause.word
+    if pattern.tense == "present" and (word.tag not in ("VBZ", "VBP") or word.kid("aux", "auxpass")):
+        return False
+    if pattern.not_habit and word.dep == "relcl" and word.tag in ("VBZ", "VBP") and not word.kid("aux", "auxpass"):
+        return False
+    if pattern.negated and not has_negation(word):
+        return False
+    if pattern.judges and not _judgement(word):
+        return False
+    if pattern.is_to and not any(kid.dep == "xcomp" and _has_to(kid) for kid in word.children):
+        return False
+    return not pattern.predicate or bool(_states(word))
+
+
+def _has_to(verb: Word) -> bool:
+    return any(kid.lower == "to" for kid in verb.kids("aux"))
+
+
+def _judgement(verb: Word) -> bool:
+    """Whether a verb says what somebody takes something for: *considers the plans unrealistic*."""
+    if verb.kid("oprd"):
+        return True
+    return any(kid.tag.startswith("JJ") and kid.kid("nsubj") and not kid.kid("cop") for kid in verb.kids("ccomp"))
+
+
+def _states(verb: Word) -> list[Word]:
+    """Return the words that say in which state an object is left: *left them stranded*, *left it without fuel*."""
+    behind = [kid for kid in verb.kids("dobj", "nsubjpass") for kid in kid.kids("acl", "prep") if kid.lower != "of"]
+    return [
+        *verb.kids("oprd", "xcomp", "ccomp", "acomp", "advcl", "dative"),
+        *(kid for kid in [*verb.kids("prep"), *behind] if kid.lower in ("without", "with", "in", "at") or kid.is_verb),
+    ]
 
 
 def _kind_of_actor(clause: Clause, linker: Linker) -> str:
@@ -179,10 +224,12 @@ def _under_noun(noun: Word) -> list[Word]:
     return [*noun.kids("compound", "nmod"), *preposition_objects(noun, ("of", "to", "in", "on", "for", "from", "with"))]
 
 
-def _held(nouns: Iterable[Word]) -> set[str]:
-    """Return the dictionary forms in noun phrases and in what follows them by *of*."""
+def _held(nouns: Iterable[Word], linker: Linker | None = None) -> set[str]:
+    """Return the dictionary forms in noun phrases and in what follows them by *of*; ``*craft`` for the name of one."""
     found: set[str] = set()
     for noun in nouns:
+        if linker is not None and linker.is_craft(noun):
+            found.add("*craft")
         for word in noun_phrase(noun):
             found.update((word.lemma.lower(), word.lower))
             if "-" in word.lower:

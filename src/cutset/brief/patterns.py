@@ -35,8 +35,15 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     active: bool = False
     actor_kind: str = ""
     own_subject: bool = False
+    tense: str = ""
+    negated: bool = False
+    joint: bool = False
+    predicate: bool = False
+    judges: bool = False
+    is_to: bool = False
     flips: bool = False
     not_under: frozenset[str] = frozenset()
+    not_habit: bool = False
     under: frozenset[str] = frozenset()
     no_object: bool = False
     alone: bool = False
