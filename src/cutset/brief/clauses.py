@@ -8,7 +8,16 @@ from typing import Final
 from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Clause", "coordinated", "counted", "has_negation", "is_bidden", "noun_phrase", "preposition_objects"]
+__all__ = [
+    "Clause",
+    "coordinated",
+    "counted",
+    "has_negation",
+    "is_bidden",
+    "is_no_longer",
+    "noun_phrase",
+    "preposition_objects",
+]
 
 _OF_TIME: Final = frozenset(
     ("with", "after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon")
@@ -208,6 +217,10 @@ class Clause:
                 above = self.sentence.up(above)
             if above is not None:
                 return self._grammatical_subjects(above, depth + 1)
+        if adjective is None and noun.dep in ("nsubj", "nsubjpass") and above is not None and above.dep == "ccomp":
+            teller = self.sentence.up(above)
+            if teller is not None and teller.lemma in word_table("hedges.yaml")["speech"]:
+                return self._grammatical_subjects(teller, depth + 1)
         return [adjective] if adjective else []
 
 
@@ -287,6 +300,14 @@ def has_negation(word: Word) -> bool:
         if kid.dep == "advmod" and kid.lower == "longer" and any(k.lower == "no" for k in kid.children):
             return True
     return False
+
+
+def is_no_longer(word: Word) -> bool:
+    """Whether a verb says that something ends: *no longer*, *not any more*."""
+    return any(
+        kid.lower in ("longer", "anymore") or (kid.lower == "more" and kid.kid("advmod", "det"))
+        for kid in word.kids("advmod", "neg")
+    )
 
 
 def _is_none(noun: Word) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from cutset.brief.article import Article
 from cutset.brief.claim import Attribution, Claim, Mention, Provenance
-from cutset.brief.clauses import coordinated
+from cutset.brief.clauses import coordinated, is_no_longer
 from cutset.brief.dating import Dates
 from cutset.brief.filling import described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
@@ -179,7 +179,7 @@ class _Reading:
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
         score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
         act = pattern.done if pattern.done and look.realis == "actual" else pattern.act
-        if act in _CEASED and look.negative and _is_no_longer(word):
+        if act in _CEASED and look.negative and is_no_longer(word):
             act, look.negative = _CEASED[act], False
             flags.discard("denied")
         identity = f"{self.article.doc_id}:{word.start}:{word.end}:{act}"
@@ -250,14 +250,6 @@ class _Reading:
 
 def _is_the_same(one: Mention, other: Mention | None) -> bool:
     return other is not None and (one.party_id, one.country) == (other.party_id, other.country)
-
-
-def _is_no_longer(word: Word) -> bool:
-    """Whether a verb says that something ends: *no longer*, *not any more*."""
-    return any(
-        kid.lower in ("longer", "anymore") or (kid.lower == "more" and kid.kid("advmod", "det"))
-        for kid in word.kids("advmod", "neg")
-    )
 
 
 def _contexts(pattern: Pattern, look: Outlook, word: Word) -> tuple[str, ...]:

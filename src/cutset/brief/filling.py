@@ -135,9 +135,7 @@ def recipient_of(
             if linker.is_somebody(linker.mention(sentence, word)):
                 return word
             others.append(word)
-    named = next(
-        (word for word in others if word.is_name or stands_for_somebody(word) or word.lower in _ABROAD), None
-    )
+    named = next((word for word in others if word.is_name or stands_for_somebody(word) or word.lower in _ABROAD), None)
     if named is not None:
         return named
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:

@@ -119,11 +119,20 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
         and noun.dep in ("dobj", "nsubjpass", "attr", "pobj")
     ):
         denied = True
+    if lemma in words("false_words"):
+        look.negative = not look.negative
+        look.flags.add("denied")
+        return True
     if lemma in words("no_evidence_nouns"):
         look.at_least("unclear" if denied else "possible")
+        if denied:
+            look.negative = not look.negative
         return True
     if lemma in words("refused_nouns"):
         look.negative = not look.negative
+    elif lemma in words("demanded_nouns") and denied:
+        look.negative = not look.negative
+        return True
     elif lemma in words("demanded_nouns"):
         look.hypothetical()
         look.flags.add("demanded")
@@ -147,6 +156,7 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
             look.at_least("unclear")
         if denied:
             look.negative = not look.negative
+            return True
     elif lemma in words("possible_nouns"):
         look.at_least("possible")
         look.hypothetical()

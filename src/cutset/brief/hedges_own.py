@@ -56,7 +56,12 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         read_adverb(look, adverb.lower)
     for clause in verb.kids("advcl"):
         mark = next((kid.lower for kid in clause.kids("mark", "advmod") if kid.lower in words("conditional_marks")), "")
-        if mark and mark != "whether" and not any(kid.lower == "even" for kid in clause.kids("advmod")):
+        if (
+            mark
+            and mark != "whether"
+            and not _is_told_as_past(verb)
+            and not any(kid.lower == "even" for kid in clause.kids("advmod"))
+        ):
             look.hypothetical()
     if verb.kid("csubj") and any(kid.lemma in POSSIBLE_MODALS for kid in auxiliaries):
         look.hypothetical()
@@ -66,6 +71,14 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         look.planned()
     if any(kid.lower == "whether" for kid in verb.kids("mark")):
         look.at_least("unclear")
+
+
+def _is_told_as_past(verb: Word) -> bool:
+    """Whether a verb tells what was done, whatever the condition behind it: *warned it would respond if it helped*."""
+    helpers = verb.kids("aux", "auxpass")
+    return (verb.tag == "VBD" or any(kid.lower in ("has", "have", "was", "were") for kid in helpers)) and not any(
+        kid.tag == "MD" or kid.lower == "had" for kid in helpers
+    )
 
 
 def _is_still_to_come(sentence: Sentence, verb: Word) -> bool:
@@ -146,7 +159,8 @@ def read_adverb(look: Outlook, lower: str) -> None:
 
 def noun_own(look: Outlook, noun: Word) -> None:
     """Read an event noun's own determiner and adjectives."""
-    if any(kid.lower in ("no", "neither", "any-not") for kid in noun.kids("det", "neg")):
+    read_above = noun.dep in ("dobj", "nsubjpass", "attr")
+    if not read_above and any(kid.lower in ("no", "neither") for kid in noun.kids("det", "neg")):
         look.negative = not look.negative
     for kid in noun.kids("amod"):
         if kid.lower in (

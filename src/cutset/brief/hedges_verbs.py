@@ -6,6 +6,7 @@ from cutset.brief.clauses import has_negation, is_bidden
 from cutset.brief.hedges_nouns import noun_to_verb
 from cutset.brief.hedges_own import read_adverb, verb_own
 from cutset.brief.outlook import Outlook, is_speech, words
+from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["to_adjective", "to_verb"]
@@ -149,6 +150,10 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
         look.hypothetical()
         look.flags.add("demanded")
         look.demanded_by = head
+    elif _is_resolved(head, node):
+        return
+    elif lemma in words("attempted") and _came_to_nothing(head):
+        look.negative = not look.negative
     elif lemma in words("plan"):
         if lemma == "expect":
             look.at_least("probable")
@@ -169,6 +174,10 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
     elif lemma in ("see", "find", "know", "show", "prove") and has_negation(head):
         look.at_least("unclear")
     elif lemma == "be" and rel in ("ccomp", "xcomp"):
+        free = head.kid("csubj")
+        if free is not None and any(kid.tag == "MD" for kid in free.kids("aux")):
+            look.at_least("possible")
+            look.planned()
         if rel == "xcomp" and any(kid.lower == "to" for kid in node.kids("aux")):
             look.planned()
         _copula(look, head)
@@ -177,6 +186,25 @@ def _to_matrix(look: Outlook, node: Word, head: Word, rel: str) -> None:
             look.planned() if lemma == "go" else None
         elif lemma not in ("help",):
             look.planned()
+
+
+def _is_resolved(verb: Word, below: Word) -> bool:
+    """Whether a vote or a decision is told as taken, which does what it decides unless for a later day: *voted to*."""
+    later = [*below.kids("npadvmod"), *(noun for prep in below.kids("prep") for noun in prep.kids("pobj"))]
+    if any(noun.lower in listed("times") or noun.tag == "CD" for noun in later):
+        return False
+    helpers = {kid.lower for kid in verb.kids("aux", "auxpass")}
+    return verb.lemma in words("resolved") and verb.tag in ("VBD", "VBN") and helpers <= {"has", "have", "had"}
+
+
+def _came_to_nothing(verb: Word) -> bool:
+    """Whether what was tried failed: *tried to pay and had it returned*, *tried in vain to pay*."""
+    if verb.tag not in ("VBD", "VBN"):
+        return False
+    if any(kid.lower in ("vain", "success") for prep in verb.kids("prep") for kid in prep.kids("pobj")):
+        return True
+    joined = [word for kid in verb.kids("conj") for word in (kid, *kid.kids("ccomp", "xcomp"))]
+    return any(word.lemma in words("failed") or has_negation(word) for word in joined)
 
 
 def _copula(look: Outlook, head: Word) -> None:

@@ -150,7 +150,9 @@ class Linker:
         if appositive is not None and (hit := self.named.at(appositive, ("party",))):
             return hit
         inside = [
-            hit for hit in self.named.between(start, end) if hit.kind in ("party", "country", "seat", "adjective")
+            hit
+            for hit in self.named.between(start, end)
+            if hit.kind in ("party", "country", "seat", "adjective") and self.text[hit.end : hit.end + 6] != "-based"
         ]
         lemma = word.lemma
         if word.tag.startswith("NNP") and lemma not in heads("people"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cutset.brief.clauses import Clause, has_negation, is_bidden, noun_phrase, preposition_objects
+from cutset.brief.clauses import Clause, has_negation, is_bidden, is_no_longer, noun_phrase, preposition_objects
 from cutset.brief.filling import actor_of, recipient_of
 from cutset.brief.linking import Linker
 from cutset.brief.outlook import words
@@ -44,6 +44,8 @@ def _names_whom(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Li
 
 def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:
     word = clause.word
+    if pattern.act == "IMPOSE_MEASURE" and _is_powerless(pattern, clause, linker):
+        return False
     if word.is_noun:
         return _noun_fits(pattern, sentence, clause, linker)
     held = _held(clause.objects, linker)
@@ -58,6 +60,10 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
     if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
         return False
     if word.dep in pattern.not_under or not _form_fits(pattern, clause):
+        return False
+    if pattern.need_ceased and not is_no_longer(word):
+        return False
+    if pattern.habitual and (word.tag not in ("VBZ", "VBP") or word.kid("aux", "neg")):
         return False
     if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker):
         return False
@@ -147,10 +153,19 @@ def _kind_of_actor(clause: Clause, linker: Linker) -> str:
     return "firm" if linker.describes_firm(subject) else "state"
 
 
+def _is_powerless(pattern: Pattern, clause: Clause, linker: Linker) -> bool:
+    """Whether somebody does it who can impose or lift no measure: a person or a space agency of the world."""
+    subject = actor_of(pattern, clause.sentence, clause, linker)
+    party = linker.mention(clause.sentence, subject).party_id if subject is not None else ""
+    return bool(party) and linker.gazetteer.parties[party].kind in ("person", "agency", "institute")
+
+
 def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
     below = clause.complements
     if pattern.act == "DEMAND" and any(
-        kid.lower in ("whether", "if", "how", "why") for verb in below for kid in verb.children
+        kid.lower in ("whether", "if", "how", "why", "what", "who", "which") and kid.place < verb.place
+        for verb in below
+        for kid in verb.children
     ):
         return False
     asks_always = clause.word.lemma in ("demand", "require", "request", "order", "urge")
@@ -172,7 +187,11 @@ def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
 
 def _is_told(verb: Word) -> bool:
     """Whether a clause tells something rather than asks for it: *insists that all is well*."""
-    return verb.dep in ("ccomp", "xcomp", "parataxis") and verb.tag != "VBG" and not is_bidden(verb)
+    return (
+        verb.dep in ("ccomp", "xcomp", "parataxis")
+        and (verb.tag != "VBG" or bool(verb.kid("aux")))
+        and not is_bidden(verb)
+    )
 
 
 def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:
