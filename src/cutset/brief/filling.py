@@ -15,7 +15,7 @@ from cutset.brief.words import Sentence, Word
 __all__ = ["Places", "actor_of", "described", "fill", "recipient_of"]
 
 _TIMES: Final = listed("times")
-_TOWARDS: Final = ("IMPACT", "POSITION", "DEPEND")
+_TOWARDS: Final = ("IMPACT", "POSITION", "DEPEND", "ATTACK")
 """Acts whose recipient is the thing that they touch, concern or rest on, where no party is named."""
 _ABROAD: Final = frozenset(("abroad", "overseas"))
 _THEMES: Final = ("SCHEDULE", "STATUS")
@@ -138,6 +138,8 @@ def recipient_of(
     named = next((word for word in others if word.is_name or stands_for_somebody(word) or word.lower in _ABROAD), None)
     if named is not None:
         return named
+    if pattern.act in ("DEPEND", "ATTACK") and others:
+        return others[0]
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
         return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
     return None
