@@ -183,6 +183,9 @@ def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) ->
                     owner = linker.owner(sentence, noun)
                     if owner is not None:
                         yield owner
+        case "to-owner":
+            owners = (linker.owner(sentence, noun) for noun in clause.after("to"))
+            yield from (owner for owner in owners if owner is not None)
         case "subject":
             yield from clause.subjects
         case "by-adjective" | "clause":

@@ -48,10 +48,12 @@ def swallowed(sentence: Sentence, found: list[Found]) -> set[Word]:
     return gone
 
 
-def gives_way(one: Found, carried: set[Word], gone: set[Word]) -> bool:
-    """Whether a claim such as *plans to* leaves its place to the act below it."""
-    below = one.places.complements
-    return one.pattern.complement == "pass" and any(verb in carried and verb not in gone for verb in below)
+def gives_way(one: Found, acts: dict[Word, str], gone: set[Word]) -> bool:
+    """Whether a claim such as *plans to* leaves its place to the act below it; an agreement never to a plan."""
+    if one.pattern.complement != "pass":
+        return False
+    below = [acts[verb] for verb in one.places.complements if verb in acts and verb not in gone]
+    return any(act != "PLAN" or one.pattern.act != "AGREE" for act in below)
 
 
 def worth_telling(

@@ -60,9 +60,7 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if word.dep in pattern.not_under or not _form_fits(pattern, clause):
         return False
-    if pattern.need_ceased and not is_no_longer(word):
-        return False
-    if pattern.habitual and (word.tag not in ("VBZ", "VBP") or word.kid("aux", "neg")):
+    if pattern.only and not (is_no_longer(word) if pattern.only == "ceased" else has_negation(word)):
         return False
     if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker):
         return False
