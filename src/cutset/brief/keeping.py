@@ -13,11 +13,14 @@ from cutset.brief.filling import Places
 from cutset.brief.linking import Linker, is_of_kind, stands_for_somebody
 from cutset.brief.outlook import Outlook
 from cutset.brief.patterns import Pattern
+from cutset.brief.tables import heads
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["Found", "gives_way", "only_compares", "swallowed", "without_repeats", "worth_telling"]
 
 _SWALLOWS: Final = ("take",)
+_OF_SOMEBODY: Final = frozenset(("POSITION", "ASSESS", "COOPERATE"))
+"""Acts that only somebody does."""
 
 
 class Found(msgspec.Struct):
@@ -43,9 +46,15 @@ def swallowed(sentence: Sentence, found: list[Found]) -> set[Word]:
                     for kid in verb.kids(
                         "conj", "xcomp", "ccomp", "acomp", "attr", "dobj", "relcl", "prep", "pobj", "pcomp"
                     )
-                    if kid.is_verb or kid.tag.startswith(("JJ", "NN", "IN"))
+                    if (kid.is_verb or kid.tag.startswith(("JJ", "NN", "IN"))) and not _tells_aside(kid)
                 )
     return gone
+
+
+def _tells_aside(verb: Word) -> bool:
+    """Whether a relative clause tells something of its own: *electronics, for which India relies on the West*."""
+    told = verb.tag in ("VBZ", "VBP", "VBD") or any(kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux"))
+    return verb.dep == "relcl" and told
 
 
 def gives_way(one: Found, acts: dict[Word, str], gone: set[Word]) -> bool:
@@ -69,11 +78,30 @@ def worth_telling(
         return False
     if pattern.need_recipient and not linker.is_somebody(recipient):
         return False
+    if (
+        pattern.act in _OF_SOMEBODY
+        and places.actor is not None
+        and not _can_act(pattern.act, places.actor, actor, linker)
+    ):
+        return False
     if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
+        return True
+    if pattern.act in ("SCHEDULE", "STATUS") and (pattern.with_subject or pattern.with_passive):
         return True
     if _is_told_of(places.actor, actor) or _is_told_of(places.recipient, recipient):
         return True
     return thing is not None and thing.kind not in ("thing", "act")
+
+
+def _can_act(act: str, word: Word, mention: Mention | None, linker: Linker) -> bool:
+    """Whether a word names or describes somebody that can take a stance, study or plan: no rocket, no ban."""
+    if linker.is_somebody(mention) or (mention is not None and mention.resolved) or word.tag.startswith("PRP"):
+        return True
+    if linker.is_craft(word):
+        return False
+    if act == "ASSESS" and word.lemma in heads("studies"):
+        return True
+    return word.tag.startswith("NNP") or stands_for_somebody(word)
 
 
 def _is_told_of(word: Word | None, mention: Mention | None) -> bool:

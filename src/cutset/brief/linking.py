@@ -66,6 +66,9 @@ class Linker:
         name = next((p for p in word.kids("prep") if p.lower == "of" and word.tag.startswith("NNP")), None)
         if name is not None and name.kid("pobj") and name.kids("pobj")[0].tag.startswith("NNP"):
             end = max(end, noun_phrase(name.kids("pobj")[0])[-1].end)
+        beside = _name_beside(word, end)
+        if beside is not None:
+            end = noun_phrase(beside)[-1].end
         text = self.text[start:end]
         if is_pair(phrase):
             return self.pointing.pair(Mention(text, start, end))
@@ -170,7 +173,7 @@ class Linker:
             for noun in preposition_objects(word, ("on",)):
                 if noun.lower == "side" and (hit := self.named.at(noun_phrase(noun)[-2], ("adjective",))):
                     return hit
-            for noun in preposition_objects(word, ("of", "in", "from")) if not word.kid("poss") else ():
+            for noun in preposition_objects(word, ("of", "in", "from")) if not _is_owned(word) else ():
                 hit = self.named.at(noun, ("country", "seat"))
                 if hit is not None:
                     return Hit(hit.start, hit.end, "adjective", hit.refers, hit.score * 0.8, hit.country)
@@ -197,6 +200,26 @@ class Linker:
 def stands_for_somebody(word: Word) -> bool:
     """Whether a word is a pronoun or describes people, a firm or a state, named or not."""
     return word.tag.startswith("PRP") or word.lemma in heads("people") or word.lower in heads("people")
+
+
+def _name_beside(word: Word, end: int) -> Word | None:
+    """Return the name that says who or what a describing noun is: *the telescope eROSITA*, *its chief, Josef Roe*."""
+    if word.tag.startswith("NNP"):
+        return None
+    person = word.lemma in heads("titles") or word.lemma in heads("person")
+    return next(
+        (
+            kid
+            for kid in word.kids("appos")
+            if kid.tag.startswith("NNP") and 0 <= noun_phrase(kid)[0].start - end <= (2 if person else 1)
+        ),
+        None,
+    )
+
+
+def _is_owned(word: Word) -> bool:
+    """Whether a noun belongs to somebody other than the speaker: *its friends*, not *our friends*."""
+    return any(kid.lower not in ("our", "my") for kid in word.kids("poss"))
 
 
 def _is_place(sentence: Sentence, word: Word) -> bool:

@@ -9,6 +9,7 @@ from cutset.brief.filling import actor_of, recipient_of
 from cutset.brief.linking import Linker
 from cutset.brief.outlook import words
 from cutset.brief.patterns import Pattern, Patterns
+from cutset.brief.tables import heads
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["fitting"]
@@ -93,7 +94,9 @@ def _subject_fits(pattern: Pattern, clause: Clause, held: set[str], linker: Link
     if not (pattern.with_any or pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.joint):
         return True
     subject = _held(clause.grammatical, linker)
-    if pattern.joint and not any(one.kid("conj") or one.tag.endswith("S") for one in clause.subjects):
+    if pattern.joint and not any(
+        one.kid("conj") or (one.tag == "NNS" and one.lemma in heads("sides")) for one in clause.subjects
+    ):
         return False
     return (
         (not pattern.with_any or bool((held | subject) & pattern.with_any))
@@ -114,7 +117,7 @@ def _form_fits(pattern: Pattern, clause: Clause) -> bool:
         return False
     if pattern.judges and not _judgement(word):
         return False
-    if pattern.is_to and not any(kid.dep == "xcomp" and _has_to(kid) for kid in word.children):
+    if pattern.is_to and (word.kid("attr", "acomp") or not any(_has_to(kid) for kid in word.kids("xcomp"))):
         return False
     return not pattern.predicate or bool(_states(word))
 

@@ -114,6 +114,9 @@ class Pointing:
         """Return the person whom the world does not hold where *he* or *she* points at that person, nothing else."""
         first = bisect_left(self.subjects, pronoun.start) - 1
         for _, subject in reversed(self.subject_words[max(0, first - 7) : first + 1]):
+            beside = next((kid for kid in subject.kids("appos") if kid.tag.startswith("NNP")), None)
+            titled = beside is not None and subject.lemma in heads("titles")
+            subject = beside if titled and beside is not None else subject
             if pronoun.start - subject.start > LOOK_BACK or not subject.tag.startswith("NNP"):
                 continue
             phrase = noun_phrase(subject)
@@ -123,7 +126,7 @@ class Pointing:
                 return None
             if self.named.at(subject, ("party", "country", "seat")):
                 continue
-            if self._is_title(phrase, subject) or self._is_family_name(subject, len(phrase)):
+            if titled or self._is_title(phrase, subject) or self._is_family_name(subject, len(phrase)):
                 return name
         return None
 
@@ -199,6 +202,8 @@ class Pointing:
             meant = whose.resolved or whose.text
             party = whose.party_id if word.lemma in heads("of_heads") else ""
             return Mention(text, start, end, party, whose.country, round(whose.score * POINTED, 2), (), meant)
+        if owner.lower in ("his", "her") and len(phrase) == 2 and word.lemma in heads("employers"):
+            return self._employer(plain)
         if phrase[0].lower not in ("the", "this", "that", "its", "their"):
             return plain
         lemma = word.lemma
@@ -223,6 +228,17 @@ class Pointing:
             return self._pointing(plain, here[-1])
         taken = frozenset() if is_subject else frozenset(hit.refers for hit in here)
         return self._pointing(plain, self._topic(start, wanted, taken) or self._topic(start, wanted))
+
+    def _employer(self, plain: Mention) -> Mention:
+        """Return the party whose head or spokesman *his company* speaks of: the last subject with a title."""
+        first = bisect_left(self.subjects, plain.start) - 1
+        for sentence, subject in reversed(self.subject_words[max(0, first - 3) : first + 1]):
+            phrase = noun_phrase(subject)
+            if plain.start - subject.start < COUNTRY_LOOK_BACK and self._is_title(phrase, subject):
+                whose = self.mention(sentence, subject)
+                group = not whose.party_id or self.gazetteer.parties[whose.party_id].kind != "person"
+                return _pointed(plain, whose) if group and (whose.party_id or whose.country) else plain
+        return plain
 
     def _told_before(self, word: Word) -> Mention | None:
         """Return whom *the ministry* means where *the foreign ministry* or a firm of no party was a subject before."""
