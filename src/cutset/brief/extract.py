@@ -124,13 +124,12 @@ class _Reading:
     def _of_sentence(self, sentence: Sentence) -> Iterator[Claim]:
         found = list(self._matches(sentence))
         gone = swallowed(sentence, found)
-        carried = {one.clause.word for one in found}
         acts = {one.clause.word: one.pattern.act for one in found}
         for one in found:
             above = sentence.up(one.clause.word)
             if one.clause.word.is_noun and above is not None and acts.get(above) == one.pattern.act:
                 continue
-            if one.clause.word in gone or gives_way(one, carried, gone):
+            if one.clause.word in gone or gives_way(one, acts, gone):
                 continue
             claim = self._claim(sentence, one)
             if claim is not None:
@@ -144,6 +143,9 @@ class _Reading:
                 pattern, clause = fit
                 look = outlook_of(sentence, word)
                 if pattern.mode == "planned":
+                    look.planned()
+                elif pattern.mode == "open":
+                    look.at_least("possible")
                     look.planned()
                 if pattern.flips:
                     look.negative = not look.negative

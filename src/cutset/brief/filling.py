@@ -18,6 +18,9 @@ _TIMES: Final = listed("times")
 _TOWARDS: Final = ("IMPACT", "POSITION", "DEPEND", "ATTACK")
 """Acts whose recipient is the thing that they touch, concern or rest on, where no party is named."""
 _ABROAD: Final = frozenset(("abroad", "overseas"))
+_ADDRESSING: Final = ("tell", "inform", "notify", "warn", "assure", "advise")
+_CONCERNED: Final = ("customer", "client", "supplier", "partner", "buyer", "operator", "contractor", "creditor", "user")
+_TOLD_TO: Final = ("PAYMENT", "STOP_SUPPLY", "AID")
 _THEMES: Final = ("SCHEDULE", "STATUS")
 """Acts whose actor is what they are told of, where nobody is said to do it."""
 
@@ -79,6 +82,9 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
         for noun in clause.grammatical:
             return linker.owner(sentence, noun)
         return None
+    if not clause.subjects and pattern.act in _TOLD_TO and _addressee(sentence, clause) is not None:
+        above = sentence.up(word)
+        return next(iter(Clause(sentence, above).subjects), None) if above is not None else None
     return clause.subjects[0] if clause.subjects else None
 
 
@@ -138,11 +144,35 @@ def recipient_of(
     named = next((word for word in others if word.is_name or stands_for_somebody(word) or word.lower in _ABROAD), None)
     if named is not None:
         return named
+<<<<<<< HEAD
     if pattern.act in ("DEPEND", "ATTACK") and others:
         return others[0]
+=======
+    for word in _beside_the_subject(pattern, clause):
+        if linker.is_somebody(linker.mention(sentence, word)):
+            return word
+    told = _addressee(sentence, clause) if pattern.act in _TOLD_TO else None
+    if told is not None:
+        return told
+>>>>>>> brief-b
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
         return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
     return None
+
+
+def _beside_the_subject(pattern: Pattern, clause: Clause) -> Iterator[Word]:
+    """Yield to whom it is done where the subject says so: *deliveries to ULA have stopped*."""
+    if "subject" in pattern.object_places and not clause.objects:
+        for noun in clause.grammatical:
+            yield from preposition_objects(noun, tuple(place for place in pattern.recipient if place.isalpha()))
+
+
+def _addressee(sentence: Sentence, clause: Clause) -> Word | None:
+    """Return whom somebody told that something is done, where nobody else is named: *told customers that ...*."""
+    above = sentence.up(clause.word)
+    if not clause.passive or clause.word.dep != "ccomp" or above is None or above.lemma not in _ADDRESSING:
+        return None
+    return next((word for word in above.kids("dobj") if word.lemma in _CONCERNED), None)
 
 
 def _same(linker: Linker, sentence: Sentence, one: Word, other: Word) -> bool:
@@ -187,6 +217,9 @@ def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) ->
                     owner = linker.owner(sentence, noun)
                     if owner is not None:
                         yield owner
+        case "to-owner":
+            owners = (linker.owner(sentence, noun) for noun in clause.after("to"))
+            yield from (owner for owner in owners if owner is not None)
         case "subject":
             yield from clause.subjects
         case "by-adjective" | "clause":

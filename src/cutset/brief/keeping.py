@@ -59,10 +59,12 @@ def _tells_aside(verb: Word) -> bool:
     return verb.dep == "relcl" and told
 
 
-def gives_way(one: Found, carried: set[Word], gone: set[Word]) -> bool:
-    """Whether a claim such as *plans to* leaves its place to the act below it."""
-    below = one.places.complements
-    return one.pattern.complement == "pass" and any(verb in carried and verb not in gone for verb in below)
+def gives_way(one: Found, acts: dict[Word, str], gone: set[Word]) -> bool:
+    """Whether a claim such as *plans to* leaves its place to the act below it; an agreement never to a plan."""
+    if one.pattern.complement != "pass":
+        return False
+    below = [acts[verb] for verb in one.places.complements if verb in acts and verb not in gone]
+    return any(act != "PLAN" or one.pattern.act != "AGREE" for act in below)
 
 
 def worth_telling(
@@ -78,7 +80,11 @@ def worth_telling(
         return False
     if pattern.need_recipient and not linker.is_somebody(recipient):
         return False
-    if pattern.act in _OF_SOMEBODY and places.actor is not None and not _can_act(pattern.act, places.actor, actor, linker):
+    if (
+        pattern.act in _OF_SOMEBODY
+        and places.actor is not None
+        and not _can_act(pattern.act, places.actor, actor, linker)
+    ):
         return False
     if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
         return True

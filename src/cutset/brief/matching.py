@@ -61,9 +61,7 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if word.dep in pattern.not_under or not _form_fits(pattern, clause):
         return False
-    if pattern.need_ceased and not is_no_longer(word):
-        return False
-    if pattern.habitual and (word.tag not in ("VBZ", "VBP") or word.kid("aux", "neg")):
+    if pattern.only and not (is_no_longer(word) if pattern.only == "ceased" else has_negation(word)):
         return False
     if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker):
         return False
@@ -98,7 +96,9 @@ def _subject_fits(pattern: Pattern, clause: Clause, held: set[str], linker: Link
     if not (pattern.with_any or pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.joint):
         return True
     subject = _held(clause.grammatical, linker)
-    if pattern.joint and not any(one.kid("conj") or (one.tag == "NNS" and one.lemma in heads("sides")) for one in clause.subjects):
+    if pattern.joint and not any(
+        one.kid("conj") or (one.tag == "NNS" and one.lemma in heads("sides")) for one in clause.subjects
+    ):
         return False
     return (
         (not pattern.with_any or bool((held | subject) & pattern.with_any))

@@ -65,8 +65,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     standing: str = ""
     need_recipient: bool = False
     need_actor: bool = False
-    need_ceased: bool = False
-    habitual: bool = False
+    only: str = ""
     clause_or_object: bool = False
 
     @property
