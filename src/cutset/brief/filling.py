@@ -91,7 +91,7 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
 def _whole(sentence: Sentence, noun: Word, linker: Linker) -> Word:
     """Return what a part belongs to: *most of the chips in the satellite*, *its engines*; the part where none is told."""
     owner = noun.kid("poss")
-    inside = next(iter(preposition_objects(noun, ("in", "aboard", "on"))), None)
+    inside = next(iter(preposition_objects(noun, ("in", "aboard", "on", "for"))), None)
     part = next(iter(preposition_objects(noun, ("of",))), None)
     if part is not None and inside is None:
         inside, owner = next(iter(preposition_objects(part, ("in", "aboard", "on"))), None), owner or part.kid("poss")
@@ -144,17 +144,14 @@ def recipient_of(
     named = next((word for word in others if word.is_name or stands_for_somebody(word) or word.lower in _ABROAD), None)
     if named is not None:
         return named
-<<<<<<< HEAD
     if pattern.act in ("DEPEND", "ATTACK") and others:
         return others[0]
-=======
     for word in _beside_the_subject(pattern, clause):
         if linker.is_somebody(linker.mention(sentence, word)):
             return word
     told = _addressee(sentence, clause) if pattern.act in _TOLD_TO else None
     if told is not None:
         return told
->>>>>>> brief-b
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
         return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
     return None

@@ -202,6 +202,8 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
         return False
     if pattern.standing == "always":
         return True
+    if pattern.over:
+        return parent is not None and parent.lemma in pattern.over and noun.dep == "nsubj"
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
     under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
@@ -231,6 +233,8 @@ def _held(nouns: Iterable[Word], linker: Linker | None = None) -> set[str]:
     for noun in nouns:
         if linker is not None and linker.is_craft(noun):
             found.add("*craft")
+        if linker is not None and linker.is_strange_name(noun):
+            found.add("*name")
         for word in noun_phrase(noun):
             found.update((word.lemma.lower(), word.lower))
             if "-" in word.lower:

@@ -45,6 +45,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     not_under: frozenset[str] = frozenset()
     not_habit: bool = False
     under: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
     no_object: bool = False
     alone: bool = False
     done: str = ""
