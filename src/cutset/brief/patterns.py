@@ -36,7 +36,6 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     actor_kind: str = ""
     own_subject: bool = False
     same_subject: bool = False
-    negated: bool = False
     joint: bool = False
     predicate: bool = False
     judges: bool = False
