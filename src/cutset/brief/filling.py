@@ -15,7 +15,7 @@ from cutset.brief.words import Sentence, Word
 __all__ = ["Places", "actor_of", "described", "fill", "recipient_of"]
 
 _TIMES: Final = listed("times")
-_TOWARDS: Final = ("IMPACT", "POSITION", "DEPEND")
+_TOWARDS: Final = ("IMPACT", "POSITION", "DEPEND", "ATTACK")
 """Acts whose recipient is the thing that they touch, concern or rest on, where no party is named."""
 _ABROAD: Final = frozenset(("abroad", "overseas"))
 _ADDRESSING: Final = ("tell", "inform", "notify", "warn", "assure", "advise")
@@ -150,6 +150,8 @@ def recipient_of(
     told = _addressee(sentence, clause) if pattern.act in _TOLD_TO else None
     if told is not None:
         return told
+    if pattern.act in ("DEPEND", "ATTACK", "LIST") and others:
+        return others[0]
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
         return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
     return None

@@ -21,6 +21,8 @@ __all__ = ["Found", "gives_way", "only_compares", "swallowed", "without_repeats"
 _SWALLOWS: Final = ("take",)
 _OF_SOMEBODY: Final = frozenset(("POSITION", "ASSESS", "COOPERATE"))
 """Acts that only somebody does."""
+_OF_THINGS: Final = frozenset(("SCHEDULE", "STATUS", "ATTACK"))
+"""Acts that are told of the things that their patterns ask for."""
 
 
 class Found(msgspec.Struct):
@@ -86,7 +88,7 @@ def worth_telling(
         return False
     if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
         return True
-    if pattern.act in ("SCHEDULE", "STATUS") and (pattern.with_subject or pattern.with_passive):
+    if pattern.act in _OF_THINGS and (pattern.with_subject or pattern.with_passive or pattern.subject_with):
         return True
     if _is_told_of(places.actor, actor) or _is_told_of(places.recipient, recipient):
         return True

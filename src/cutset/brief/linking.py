@@ -19,6 +19,7 @@ from cutset.brief.words import Sentence, Word
 
 __all__ = ["Linker", "is_of_kind", "stands_for_somebody"]
 
+_ANY_NAME: Final = ("party", "country", "seat", "adjective", "item", "programme")
 _OBJECT_LENGTH: Final = 12
 """Most words of an object that are kept."""
 
@@ -144,6 +145,9 @@ class Linker:
 
     def _named(self, sentence: Sentence, word: Word, start: int, end: int) -> Hit | None:
         named = self.named.at(word, ("party", "country", "seat"))
+        if named is not None and named.kind != "party" and self._is_family_name(word):
+            inside = [hit for hit in self.named.between(start, end) if hit.kind == "party"]
+            return inside[-1] if inside else None
         if named is not None:
             return named
         appositive = word.kid("appos")
@@ -185,6 +189,15 @@ class Linker:
                 if hit is not None and hit.kind != "programme":
                     return Hit(hit.start, hit.end, hit.kind, hit.refers, hit.score * 0.8, hit.country)
         return None
+
+    def _is_family_name(self, word: Word) -> bool:
+        """Whether a country's name is that of a person: *Stephane Israel*, not *North Korea*, *U.S. Treasury*."""
+        first = next((kid for kid in word.kids("compound") if kid.place == word.place - 1), None)
+        if first is None or not first.tag.startswith("NNP") or not first.text[1:].islower():
+            return False
+        known = first.lower in listed("parts_of_countries") or self.named.at(first, _ANY_NAME) is not None
+        titled = word.kid("appos") or any(kid.lemma in heads("titles") for kid in word.kids("compound"))
+        return not known and bool(titled)
 
     def _described(self, hit: Hit, lemma: str, sentence: Sentence, word: Word) -> Hit:
         if hit.kind == "party":

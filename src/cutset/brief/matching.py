@@ -63,7 +63,9 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if pattern.only and not (is_no_longer(word) if pattern.only == "ceased" else has_negation(word)):
         return False
-    if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker):
+    if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker, pattern.actor_kind):
+        return False
+    if pattern.same_subject and clause.complements and all(v.kid("nsubj", "nsubjpass") for v in clause.complements):
         return False
     if pattern.own_subject and not any(verb.kid("nsubj", "nsubjpass") for verb in clause.complements):
         return False
@@ -109,8 +111,6 @@ def _subject_fits(pattern: Pattern, clause: Clause, held: set[str], linker: Link
 def _form_fits(pattern: Pattern, clause: Clause) -> bool:
     """Whether a verb has the form that a pattern asks for: its tense, a negation, an object with its state."""
     word = clause.word
-    if pattern.tense == "present" and (word.tag not in ("VBZ", "VBP") or word.kid("aux", "auxpass")):
-        return False
     if pattern.not_habit and word.dep == "relcl" and word.tag in ("VBZ", "VBP") and not word.kid("aux", "auxpass"):
         return False
     if pattern.negated and not has_negation(word):
@@ -138,18 +138,21 @@ def _states(verb: Word) -> list[Word]:
     behind = [kid for kid in verb.kids("dobj", "nsubjpass") for kid in kid.kids("acl", "prep") if kid.lower != "of"]
     return [
         *verb.kids("oprd", "xcomp", "ccomp", "acomp", "advcl", "dative"),
-        *(kid for kid in [*verb.kids("prep"), *behind] if kid.lower in ("without", "with", "in", "at") or kid.is_verb),
+        *(kid for kid in [*verb.kids("prep"), *behind] if kid.lower in ("without", "with", "at") or kid.is_verb),
     ]
 
 
-def _kind_of_actor(clause: Clause, linker: Linker) -> str:
-    """Return firm where a company or a bank does it, else state."""
+def _kind_of_actor(clause: Clause, linker: Linker, wanted: str) -> str:
+    """Return firm where a company or a bank does it, agency where that is asked for and one does it, else state."""
     subject = next(iter(clause.subjects), None)
     if subject is None:
         return ""
     party = linker.mention(clause.sentence, subject).party_id
     if party:
-        return "firm" if linker.gazetteer.parties[party].kind in ("company", "bank", "state_corporation") else "state"
+        kind = linker.gazetteer.parties[party].kind
+        if kind in ("agency", "institute") and wanted == "agency":
+            return "agency"
+        return "firm" if kind in ("company", "bank", "state_corporation") else "state"
     return "firm" if linker.describes_firm(subject) else "state"
 
 

@@ -33,6 +33,10 @@ def mended(sentence: Sentence) -> Sentence:
             changed = _give_back(sentence, word) or _give_subject(sentence, word) or changed
         elif word.lower in _PARTICLES and word.dep in ("prt", "prep"):
             changed = _particle_object(sentence, word) or changed
+        elif word.dep == "ccomp" and word.is_verb:
+            changed = _past_relative(sentence, word) or changed
+        elif word.lower == "due" and word.tag == "JJ":
+            changed = _due_to(sentence, word) or changed
         elif word.dep == "nsubjpass":
             changed = _quoted_as(sentence, word) or changed
         elif word.dep == "conj" and word.tag in ("VBD", "VBZ"):
@@ -120,6 +124,46 @@ def _take_over(sentence: Sentence, speech: Word) -> bool:
     told.head, told.dep = speech.place, "ccomp"
     for mark in (w for w in sentence.words if w.head == told.place and w.dep == "punct" and w.place > subject.place):
         mark.head = speech.place
+    return True
+
+
+def _past_relative(sentence: Sentence, verb: Word) -> bool:
+    """Part a verb from the relative clause before it: *the plant that makes the stages has been hit*.
+
+    The noun between the two is the object of the relative clause, and the verb tells of the noun that the clause is on.
+    """
+    inner = sentence.words[verb.head]
+    outer = sentence.words[inner.head]
+    if inner.dep != "relcl" or is_speech(inner) or not inner.place < verb.place:
+        return False
+    told = [w for w in sentence.words if w.head == verb.place and w.dep in ("nsubj", "nsubjpass")]
+    objects = any(w.head == inner.place and w.dep in ("dobj", "mark") for w in sentence.words)
+    marked = any(w.head == verb.place and w.dep == "mark" for w in sentence.words)
+    if len(told) != 1 or objects or marked or sentence.under(told[0])[0].place != inner.place + 1:
+        return False
+    noun = told[0]
+    noun.head, dep, noun.dep = inner.place, noun.dep, "dobj"
+    root = sentence.up(outer)
+    if outer.dep == "conj" and root is not None and root.is_verb:
+        verb.head, verb.dep, outer.head, outer.dep = root.place, "conj", verb.place, dep
+        return True
+    if outer.head == outer.place:
+        verb.head, verb.dep, outer.head, outer.dep = verb.place, "ROOT", verb.place, dep
+        return True
+    noun.head, noun.dep = verb.place, dep
+    return False
+
+
+def _due_to(sentence: Sentence, due: Word) -> bool:
+    """Read as a verb what something is *due to* do: *is due to land*, where it was read as a ground."""
+    after = sentence.words[due.place + 1 : due.place + 3]
+    if len(after) < 2 or after[0].lower != "to" or after[1].lower not in listed("due_to") or after[1].tag != "NN":
+        return False
+    to, verb = after
+    if verb.head != to.place or any(w.head == verb.place and w.dep in ("det", "amod", "poss") for w in sentence.words):
+        return False
+    verb.tag, verb.head, verb.dep = "VB", due.place, "xcomp"
+    to.tag, to.head, to.dep = "TO", verb.place, "aux"
     return True
 
 

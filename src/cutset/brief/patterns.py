@@ -35,7 +35,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     active: bool = False
     actor_kind: str = ""
     own_subject: bool = False
-    tense: str = ""
+    same_subject: bool = False
     negated: bool = False
     joint: bool = False
     predicate: bool = False
