@@ -91,7 +91,7 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
 def _whole(sentence: Sentence, noun: Word, linker: Linker) -> Word:
     """Return what a part belongs to: *most of the chips in the satellite*, *its engines*; the part where none is told."""
     owner = noun.kid("poss")
-    inside = next(iter(preposition_objects(noun, ("in", "aboard", "on"))), None)
+    inside = next(iter(preposition_objects(noun, ("in", "aboard", "on", "for"))), None)
     part = next(iter(preposition_objects(noun, ("of",))), None)
     if part is not None and inside is None:
         inside, owner = next(iter(preposition_objects(part, ("in", "aboard", "on"))), None), owner or part.kid("poss")

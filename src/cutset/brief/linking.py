@@ -133,6 +133,12 @@ class Linker:
         named = noun.text[:1].isupper() or any(kid.tag == "NNP" for kid in noun.kids("compound"))
         return named and numbered and not self.named.at(noun, ("party", "country", "seat", "adjective"))
 
+    def is_strange_name(self, noun: Word) -> bool:
+        """Whether a noun is a single name that belongs to no party or country: *Akatsuki*, not *Elon Musk*."""
+        beside = [*noun.kids("compound", "appos", "nmod")]
+        plain = not any(kid.tag.startswith("NNP") or kid.lemma in heads("titles") for kid in beside)
+        return noun.tag == "NNP" and plain and not self.named.at(noun, _ANY_NAME)
+
     @staticmethod
     def is_somebody(mention: Mention | None) -> bool:
         """Whether a mention is linked to a party or a country."""

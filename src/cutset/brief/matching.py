@@ -61,6 +61,8 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if word.dep in pattern.not_under or not _form_fits(pattern, clause):
         return False
+    if pattern.habitual and (word.tag not in ("VBZ", "VBP") or word.kid("aux", "neg")):
+        return False
     if pattern.only and not (is_no_longer(word) if pattern.only == "ceased" else has_negation(word)):
         return False
     if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker, pattern.actor_kind):
@@ -205,6 +207,8 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
         return False
     if pattern.standing == "always":
         return True
+    if pattern.over:
+        return parent is not None and parent.lemma in pattern.over and noun.dep == "nsubj"
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
     under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
@@ -234,6 +238,8 @@ def _held(nouns: Iterable[Word], linker: Linker | None = None) -> set[str]:
     for noun in nouns:
         if linker is not None and linker.is_craft(noun):
             found.add("*craft")
+        if linker is not None and linker.is_strange_name(noun):
+            found.add("*name")
         for word in noun_phrase(noun):
             found.update((word.lemma.lower(), word.lower))
             if "-" in word.lower:

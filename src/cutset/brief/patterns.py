@@ -45,6 +45,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     not_under: frozenset[str] = frozenset()
     not_habit: bool = False
     under: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
     no_object: bool = False
     alone: bool = False
     done: str = ""
@@ -66,6 +67,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     need_recipient: bool = False
     need_actor: bool = False
     only: str = ""
+    habitual: bool = False
     clause_or_object: bool = False
 
     @property
