@@ -148,14 +148,14 @@ def recipient_of(
     named = next((word for word in others if word.is_name or stands_for_somebody(word) or word.lower in _ABROAD), None)
     if named is not None:
         return named
-    if pattern.act in ("DEPEND", "ATTACK") and others:
-        return others[0]
     for word in _beside_the_subject(pattern, clause):
         if linker.is_somebody(linker.mention(sentence, word)):
             return word
     told = _addressee(sentence, clause) if pattern.act in _TOLD_TO else None
     if told is not None:
         return told
+    if pattern.act in ("DEPEND", "ATTACK", "LIST") and others:
+        return others[0]
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
         return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
     return None

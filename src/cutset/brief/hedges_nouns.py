@@ -124,7 +124,7 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
         look.flags.add("denied")
         return True
     if lemma in words("no_evidence_nouns"):
-        look.at_least("unclear" if denied else "possible")
+        look.at_least("probable" if denied else "possible")
         if denied:
             look.negative = not look.negative
         return True

@@ -36,6 +36,9 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
     subject = verb.kid("nsubj", "nsubjpass")
     if _is_inverted(sentence, verb, subject):
         look.hypothetical()
+    if _is_imperative(sentence, verb):
+        look.hypothetical()
+        look.flags.add("demanded")
     if (
         verb.dep in ("relcl", "acl")
         and verb.tag != "VB"
@@ -92,6 +95,12 @@ def _is_still_to_come(sentence: Sentence, verb: Word) -> bool:
         return True
     above = sentence.up(verb)
     return above is not None and any(kid.tag == "MD" for kid in above.kids("aux"))
+
+
+def _is_imperative(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb tells somebody to do it: *give us back our rover*."""
+    opens = verb.place == 0 or sentence.words[verb.place - 1].text in ('"', "\u201c", "'")
+    return opens and verb.tag in ("VB", "VBP") and not verb.kid("nsubj", "nsubjpass", "aux", "auxpass")
 
 
 def _is_inverted(sentence: Sentence, verb: Word, subject: Word | None) -> bool:

@@ -91,7 +91,12 @@ def worth_telling(
     asked = pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.with_
     if pattern.act in _OF_THINGS and asked:
         return True
-    if pattern.act == "IMPACT" and thing is not None and places.actor is not None and places.actor.lemma in heads("events"):
+    if (
+        pattern.act == "IMPACT"
+        and thing is not None
+        and places.actor is not None
+        and places.actor.lemma in heads("events")
+    ):
         return True
     if _is_told_of(places.actor, actor) or _is_told_of(places.recipient, recipient):
         return True

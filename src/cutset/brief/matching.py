@@ -62,7 +62,7 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if word.dep in pattern.not_under or not _form_fits(pattern, clause):
         return False
-    if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker):
+    if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker, pattern.actor_kind):
         return False
     if pattern.same_subject and clause.complements and all(v.kid("nsubj", "nsubjpass") for v in clause.complements):
         return False
@@ -151,14 +151,17 @@ def _states(verb: Word) -> list[Word]:
     ]
 
 
-def _kind_of_actor(clause: Clause, linker: Linker) -> str:
-    """Return firm where a company or a bank does it, else state."""
+def _kind_of_actor(clause: Clause, linker: Linker, wanted: str) -> str:
+    """Return firm where a company or a bank does it, agency where that is asked for and one does it, else state."""
     subject = next(iter(clause.subjects), None)
     if subject is None:
         return ""
     party = linker.mention(clause.sentence, subject).party_id
     if party:
-        return "firm" if linker.gazetteer.parties[party].kind in ("company", "bank", "state_corporation") else "state"
+        kind = linker.gazetteer.parties[party].kind
+        if kind in ("agency", "institute") and wanted == "agency":
+            return "agency"
+        return "firm" if kind in ("company", "bank", "state_corporation") else "state"
     return "firm" if linker.describes_firm(subject) else "state"
 
 
