@@ -88,6 +88,9 @@ class Clause:
         if self.word.lemma in ("need", "require", "want"):
             purpose = [kid for kid in self.word.kids("ccomp") if any(a.lower == "to" for a in kid.kids("aux"))]
             return [noun for kid in purpose for noun in kid.kids("nsubj")]
+        judged = [noun for kid in self.word.kids("ccomp") if kid.tag.startswith("JJ") for noun in kid.kids("nsubj")]
+        if judged and not any(kid.kid("cop", "aux") for kid in self.word.kids("ccomp")):
+            return judged
         if self.word.is_verb and not own:
             shared = [
                 kid for kid in self.word.kids("conj") if kid.is_verb and kid.kid("dobj") and not kid.kid("nsubj", "aux")
@@ -101,7 +104,9 @@ class Clause:
 
     def _object_gap(self, antecedent: Word) -> bool:
         relative = [w for w in self.word.kids("nsubj", "nsubjpass") if w.lower in _RELATIVE]
-        return not relative and antecedent.is_noun and bool(self.word.kid("nsubj"))
+        behind = [noun for prep in self.word.kids("prep") for noun in prep.kids("pobj", "pcomp")]
+        fronted = any(noun.lower in _RELATIVE for noun in behind)
+        return not relative and not fronted and antecedent.is_noun and bool(self.word.kid("nsubj"))
 
     @property
     def datives(self) -> list[Word]:

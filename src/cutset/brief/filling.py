@@ -58,6 +58,8 @@ def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -
     places.recipient = counted(places.recipient) if places.recipient is not None else None
     if places.actor is None and pattern.act in _THEMES and not clause.word.is_noun:
         places.actor = next(iter(clause.grammatical), None)
+    if places.actor is None and pattern.act == "DEPEND" and clause.passive and clause.grammatical:
+        places.actor = _whole(sentence, clause.grammatical[0], linker)
     places.complements = clause.complements
     places.object, places.object_is_clause = _object(pattern, clause, places)
     if places.recipient is None and pattern.act in _TOWARDS and not places.object_is_clause:
@@ -93,6 +95,9 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
 def _whole(sentence: Sentence, noun: Word, linker: Linker) -> Word:
     """Return what a part belongs to: *most of the chips in the satellite*, *its engines*; the part where none is told."""
     owner = noun.kid("poss")
+    if owner is not None and owner.lower == "whose":
+        verb = sentence.up(noun)
+        return (sentence.up(verb) if verb is not None and verb.dep == "relcl" else None) or noun
     inside = next(iter(preposition_objects(noun, ("in", "aboard", "on", "for"))), None)
     part = next(iter(preposition_objects(noun, ("of",))), None)
     if part is not None and inside is None:
@@ -109,6 +114,9 @@ def _noun_actor(pattern: Pattern, sentence: Sentence, noun: Word, linker: Linker
         above = sentence.up(noun)
         near = next(iter(preposition_objects(noun, (pattern.actor,))), None)
         return near or (next(iter(preposition_objects(above, (pattern.actor,))), None) if above is not None else None)
+    between = next(iter(preposition_objects(noun, ("between",))), None)
+    if between is not None and pattern.act == "COOPERATE":
+        return between
     beside = _beside(noun) if pattern.act == "ATTACK" else linker.owner_beside(noun)
     if beside is not None:
         return beside
@@ -145,6 +153,8 @@ def recipient_of(
             if linker.is_somebody(linker.mention(sentence, word)):
                 return word
             others.append(word)
+    if pattern.act in _TOWARDS:
+        others = [word for word in others if word.tag != "PRP$" or linker.mention(sentence, word).resolved]
     named = next((word for word in others if word.is_name or stands_for_somebody(word) or word.lower in _ABROAD), None)
     if named is not None:
         return named
@@ -154,7 +164,7 @@ def recipient_of(
     told = _addressee(sentence, clause) if pattern.act in _TOLD_TO else None
     if told is not None:
         return told
-    if pattern.act in ("DEPEND", "ATTACK", "LIST") and others:
+    if pattern.act in (*_TOWARDS, "LIST") and others:
         return others[0]
     if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
         return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)

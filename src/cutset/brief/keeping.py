@@ -21,7 +21,7 @@ __all__ = ["Found", "gives_way", "only_compares", "swallowed", "without_repeats"
 _SWALLOWS: Final = ("take",)
 _OF_SOMEBODY: Final = frozenset(("POSITION", "ASSESS", "COOPERATE"))
 """Acts that only somebody does."""
-_OF_THINGS: Final = frozenset(("SCHEDULE", "STATUS", "ATTACK"))
+_OF_THINGS: Final = frozenset(("SCHEDULE", "STATUS", "ATTACK", "IMPACT"))
 """Acts that are told of the things that their patterns ask for."""
 
 
@@ -55,7 +55,7 @@ def swallowed(sentence: Sentence, found: list[Found]) -> set[Word]:
 
 def _tells_aside(verb: Word) -> bool:
     """Whether a relative clause tells something of its own: *electronics, for which India relies on the West*."""
-    told = verb.tag in ("VBZ", "VBP", "VBD") or any(kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux"))
+    told = verb.tag in ("VBZ", "VBP", "VBD") or any(kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux", "auxpass"))
     return verb.dep == "relcl" and told
 
 
@@ -76,7 +76,8 @@ def worth_telling(
 ) -> bool:
     """Whether a claim names or describes somebody, or something that the world or its kind makes telling."""
     actor, recipient, thing = told
-    asked = pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.with_
+    asked = pattern.with_subject or pattern.with_passive or pattern.subject_with
+    asked = asked or (pattern.with_ if pattern.act != "IMPACT" else frozenset())
     of_thing = bool(pattern.act in _OF_THINGS and asked)
     if pattern.need_actor and not linker.is_somebody(actor):
         return False

@@ -94,7 +94,9 @@ def _subject_fits(pattern: Pattern, clause: Clause, held: set[str], linker: Link
     """Whether the subject is one that a pattern asks for."""
     if not (pattern.with_any or pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.joint):
         return True
-    subject = _held(clause.grammatical, linker)
+    wanted = pattern.with_any | pattern.with_subject | pattern.with_passive
+    told_of = [one for one in clause.grammatical if one.lemma not in heads("people") or one.lemma in wanted]
+    subject = _held(told_of if pattern.act in ("SCHEDULE", "STATUS") else clause.grammatical, linker)
     if pattern.joint and not any(
         one.kid("conj") or (one.tag == "NNS" and one.lemma in heads("sides")) for one in clause.subjects
     ):
@@ -138,8 +140,12 @@ def _is_habit(verb: Word) -> bool:
     return verb.tag in ("VBZ", "VBP") and not verb.kid("aux", "neg")
 
 
-_ONLY: Final = {"ceased": is_no_longer, "denied": has_negation, "habit": _is_habit}
-"""What a pattern may ask of a verb: *no longer*, a negation, the present of what is always so."""
+def _is_open(verb: Word) -> bool:
+    return has_negation(verb) or verb.tag == "VB" or any(kid.tag in ("MD", "TO") for kid in verb.kids("aux"))
+
+
+_ONLY: Final = {"ceased": is_no_longer, "denied": has_negation, "habit": _is_habit, "open": _is_open}
+"""What a pattern may ask of a verb: *no longer*, a negation, the present of what is always so, not done so far."""
 
 
 def _states(verb: Word) -> list[Word]:

@@ -178,6 +178,9 @@ class Pointing:
             if not many and not near and word.start - sentence.end < 3 and self._is_strange_firm(subject):
                 return self.mention(sentence, subject)
             plural = subject.tag in ("NNS", "NNPS") or subject.kid("conj") is not None
+            owner = subject.kid("poss")
+            if near and not many and owner is not None and self.named.at(owner, ("party",)) is not None:
+                return self.mention(sentence, owner)
             named = self.mention(sentence, subject)
             kind = self.gazetteer.parties[named.party_id].kind if named.party_id else ""
             if (
