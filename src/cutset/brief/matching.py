@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from cutset.brief.clauses import Clause, has_negation, is_bidden, is_no_longer, noun_phrase, preposition_objects
 from cutset.brief.filling import actor_of, recipient_of
@@ -61,10 +62,6 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if word.dep in pattern.not_under or not _form_fits(pattern, clause):
         return False
-    if pattern.habitual and (word.tag not in ("VBZ", "VBP") or word.kid("aux", "neg")):
-        return False
-    if pattern.only and not (is_no_longer(word) if pattern.only == "ceased" else has_negation(word)):
-        return False
     if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker, pattern.actor_kind):
         return False
     if pattern.same_subject and clause.complements and all(v.kid("nsubj", "nsubjpass") for v in clause.complements):
@@ -115,7 +112,7 @@ def _form_fits(pattern: Pattern, clause: Clause) -> bool:
     word = clause.word
     if pattern.not_habit and word.dep == "relcl" and word.tag in ("VBZ", "VBP") and not word.kid("aux", "auxpass"):
         return False
-    if pattern.negated and not has_negation(word):
+    if pattern.only and not _ONLY[pattern.only](word):
         return False
     if pattern.judges and not _judgement(word):
         return False
@@ -133,6 +130,14 @@ def _judgement(verb: Word) -> bool:
     if verb.kid("oprd"):
         return True
     return any(kid.tag.startswith("JJ") and kid.kid("nsubj") and not kid.kid("cop") for kid in verb.kids("ccomp"))
+
+
+def _is_habit(verb: Word) -> bool:
+    return verb.tag in ("VBZ", "VBP") and not verb.kid("aux", "neg")
+
+
+_ONLY: Final = {"ceased": is_no_longer, "denied": has_negation, "habit": _is_habit}
+"""What a pattern may ask of a verb: *no longer*, a negation, the present of what is always so."""
 
 
 def _states(verb: Word) -> list[Word]:

@@ -36,7 +36,6 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     actor_kind: str = ""
     own_subject: bool = False
     same_subject: bool = False
-    negated: bool = False
     joint: bool = False
     predicate: bool = False
     judges: bool = False
@@ -67,7 +66,6 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     need_recipient: bool = False
     need_actor: bool = False
     only: str = ""
-    habitual: bool = False
     clause_or_object: bool = False
 
     @property
