@@ -28,6 +28,9 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
     if lower == "of" and before in ("short", "clear") and node.is_verb:
         look.negative = not look.negative
         return True
+    if (lower == "to" and before == "close" and node.is_verb) or (lower == "about" and node.kid("aux")):
+        look.planned()
+        return False
     if lower == "from" and before == "far" and node.is_verb:
         look.negative = not look.negative
         return True
@@ -138,11 +141,11 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
         look.flags.add("demanded")
         return True
     elif lemma in words("claimed_nouns"):
-        look.at_least("unclear" if denied else "certain")
+        look.at_least("unclear" if denied and not _is_denying(noun, verb) else "certain")
         look.flags.add("hearsay")
         if verb is not None and noun.dep == "dobj" and is_speech(verb):
             look.sources.append(verb)
-        if _is_called_false(sentence, node, noun, verb):
+        if _is_denying(noun, verb) or _is_called_false(sentence, node, noun, verb):
             look.negative = not look.negative
             look.flags.add("denied")
         return True
@@ -179,6 +182,12 @@ def _unfound(look: Outlook, sentence: Sentence, noun: Word) -> None:
         look.at_least("unclear")
 
 
+def _is_denying(noun: Word, verb: Word | None) -> bool:
+    """Whether a claim is denied by the verb above it: *rejected reports that it had asked*."""
+    rejects = verb is not None and verb.lemma in words("deny") | {"dismiss", "refute", "rebut", "spurn"}
+    return rejects and noun.dep in ("dobj", "nsubjpass") and not has_negation(verb)  # type: ignore[arg-type]
+
+
 def _is_called_false(sentence: Sentence, node: Word, noun: Word, verb: Word | None) -> bool:
     """Whether a claim is called false, wherever the parser hangs that: *reports that it would help were false*."""
     if verb is not None and noun.dep == "nsubj" and any(k.lower in words("false_words") for k in verb.children):
@@ -211,6 +220,11 @@ def noun_to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel:
             "weigh",
             "discuss",
             "mull",
+            "ponder",
+            "debate",
+            "study",
+            "examine",
+            "contemplate",
             "threaten",
             "fear",
             "mean",

@@ -136,6 +136,8 @@ def _modal(look: Outlook, auxiliary: Word, verb: Word) -> None:
     lower = auxiliary.lemma
     if lower in POSSIBLE_MODALS:
         look.at_least("possible")
+        if _is_yet_to_be(verb) and (lower != "could" or not has_negation(verb)):
+            look.planned()
         if any(kid.lemma == "have" for kid in verb.kids("aux")) and lower != "may":
             look.hypothetical()
     elif lower == "can" and not has_negation(verb):
@@ -149,6 +151,12 @@ def _modal(look: Outlook, auxiliary: Word, verb: Word) -> None:
         look.flags.add("demanded")
     elif lower == "to" and verb.dep not in ("xcomp", "acl", "ccomp", "conj"):
         look.planned()
+
+
+def _is_yet_to_be(verb: Word) -> bool:
+    """Whether what may be is still to come: a plain form, no perfect, nothing going on, no state."""
+    helpers = {kid.lemma for kid in verb.kids("aux", "auxpass")}
+    return verb.lemma != "be" and (verb.tag == "VB" or verb.kid("auxpass") is not None) and "have" not in helpers
 
 
 def read_adverb(look: Outlook, lower: str) -> None:

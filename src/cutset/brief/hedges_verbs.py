@@ -224,7 +224,7 @@ def to_adjective(look: Outlook, sentence: Sentence, node: Word, head: Word) -> b
     if (
         node.is_verb
         and any(kid.lower == "to" for kid in node.kids("aux"))
-        and head.lower in words("willing_adjectives")
+        and head.lower in words("willing_adjectives") | {"about"}
     ):
         look.planned()
     copula = sentence.up(head)
@@ -244,6 +244,7 @@ def _adjective(look: Outlook, lower: str) -> None:
         look.planned()
     elif lower in words("unlikely_words"):
         look.at_least("probable")
+        look.planned()
         look.negative = not look.negative
     elif lower in words("impossible_adjectives"):
         look.negative = not look.negative
