@@ -88,6 +88,9 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
             look.at_least("possible")
             look.hypothetical()
             return True
+        if lower == "on" and above.lemma in ("go", "keep", "carry", "press"):
+            verb_own(look, above, sentence)
+            return False
         if above.lemma in ("insist", "plan", "count", "succeed", "work") and node.is_verb:
             look.planned() if above.lemma != "succeed" else None
             return False
@@ -179,7 +182,8 @@ def _unfound(look: Outlook, sentence: Sentence, noun: Word) -> None:
     if any(kid.lower in ("no", "neither") for kid in noun.kids("det", "neg")):
         look.negative = not look.negative
     elif verb is not None and verb.lemma in words("finding") and has_negation(verb):
-        look.at_least("unclear")
+        look.at_least("probable")
+        look.negative = not look.negative
 
 
 def _is_denying(noun: Word, verb: Word | None) -> bool:
@@ -201,6 +205,18 @@ def _is_called_false(sentence: Sentence, node: Word, noun: Word, verb: Word | No
         )
         for word in sentence.words[min(as_false, node.place) :]
     )
+
+
+def _read_state(look: Outlook, be: Word) -> None:
+    """Read how likely what an event noun names is said to be: *a launch this year is hardly realistic*."""
+    for kid in be.kids("acomp"):
+        doubted = has_negation(be) or has_negation(kid)
+        if kid.lower in words("possible_adjectives") | words("probable_adjectives"):
+            look.at_least("probable" if doubted or kid.lower in words("probable_adjectives") else "possible")
+            look.negative = look.negative != doubted
+        elif kid.lower in words("unlikely_words") | words("impossible_adjectives"):
+            look.at_least("probable")
+            look.negative = look.negative == doubted
 
 
 def _verb_above(sentence: Sentence, word: Word) -> Word | None:
@@ -238,6 +254,8 @@ def noun_to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel:
             look.planned()
         verb_own(look, head, sentence)
         return False
+    if rel == "nsubj" and head.lemma == "be":
+        _read_state(look, head)
     if rel == "prep" and node.lower in _OF_MANNER and node.kid("pcomp"):
         verb_own(look, head, sentence)
         return False

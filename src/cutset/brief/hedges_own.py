@@ -170,8 +170,8 @@ def read_adverb(look: Outlook, lower: str) -> None:
         look.flags.add("hearsay")
     elif lower in ("almost", "nearly"):
         look.hypothetical()
-    elif lower in ("hardly", "scarcely", "unlikely"):
-        look.at_least("possible")
+    elif lower in ("hardly", "scarcely", "barely", "unlikely"):
+        look.at_least("probable")
 
 
 def noun_own(look: Outlook, noun: Word) -> None:

@@ -59,7 +59,8 @@ def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, grante
         look.negative = not look.negative
         look.flags.add("denied")
     elif negated and not granted:
-        if lemma in ("believe", "think", "expect"):
+        nothing = head.kid("nsubj")
+        if lemma in ("believe", "think", "expect") or (nothing is not None and nothing.lower == "nothing"):
             look.negative = not look.negative
         else:
             look.at_least("unclear")
