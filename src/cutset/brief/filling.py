@@ -17,6 +17,8 @@ __all__ = ["Places", "actor_of", "described", "fill", "recipient_of"]
 _TIMES: Final = listed("times")
 _TOWARDS: Final = ("IMPACT", "POSITION", "DEPEND", "ATTACK")
 """Acts whose recipient is the thing that they touch, concern or rest on, where no party is named."""
+_BEGINS: Final = frozenset(("launch", "begin", "start", "order", "mount", "wage", "continue", "plan", "prepare"))
+"""Verbs whose subject does what an attack as their object tells."""
 _ABROAD: Final = frozenset(("abroad", "overseas"))
 _ADDRESSING: Final = ("tell", "inform", "notify", "warn", "assure", "advise")
 _CONCERNED: Final = ("customer", "client", "supplier", "partner", "buyer", "operator", "contractor", "creditor", "user")
@@ -119,6 +121,8 @@ def _noun_actor(pattern: Pattern, sentence: Sentence, noun: Word, linker: Linker
         if agent is not None and told.tag == "VBN" and agent.kid("pobj"):
             return agent.kid("pobj")
     parent = sentence.up(noun)
+    if pattern.act == "ATTACK" and (parent is None or parent.lemma not in _BEGINS):
+        return None
     if parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass"):
         subjects = Clause(sentence, parent).subjects
         return subjects[0] if subjects else None

@@ -76,7 +76,11 @@ def worth_telling(
 ) -> bool:
     """Whether a claim names or describes somebody, or something that the world or its kind makes telling."""
     actor, recipient, thing = told
-    if (pattern.need_actor or headline) and not linker.is_somebody(actor):
+    asked = pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.with_
+    of_thing = bool(pattern.act in _OF_THINGS and asked)
+    if pattern.need_actor and not linker.is_somebody(actor):
+        return False
+    if headline and not (of_thing or linker.is_somebody(actor) or linker.is_somebody(recipient)):
         return False
     if pattern.need_recipient and not linker.is_somebody(recipient):
         return False
@@ -88,8 +92,7 @@ def worth_telling(
         return False
     if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
         return True
-    asked = pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.with_
-    if pattern.act in _OF_THINGS and asked:
+    if of_thing:
         return True
     if (
         pattern.act == "IMPACT"

@@ -169,7 +169,8 @@ class Linker:
             owners = word.kids("poss")
             inside = [hit for hit in inside if not any(hit.start <= kid.start < hit.end for kid in owners)]
         phrase_of = noun_phrase(word)
-        stands_for = lemma in heads("people") or word.lower in heads("people") or word.tag.startswith("NNP")
+        name = word.tag.startswith("NNP") and word.lower not in heads("events")
+        stands_for = lemma in heads("people") or word.lower in heads("people") or name
         known = self.pointing.of_country(phrase_of, inside)
         if known is not None:
             return known

@@ -133,6 +133,8 @@ def _judgement(verb: Word) -> bool:
 
 
 def _is_habit(verb: Word) -> bool:
+    if verb.tag == "VBN" and verb.kid("auxpass") and not verb.kid("aux"):
+        return verb.kids("auxpass")[0].lower in ("is", "are")
     return verb.tag in ("VBZ", "VBP") and not verb.kid("aux", "neg")
 
 

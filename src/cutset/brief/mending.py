@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from cutset.brief.headlines import mended_headline
 from cutset.brief.outlook import is_speech
 from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
@@ -23,6 +24,8 @@ def mended(sentence: Sentence) -> Sentence:
     """Return a sentence with its words hung where they belong."""
     changed = False
     as_parsed = [(word.head, word.dep) for word in sentence.words]
+    if sentence.headline:
+        changed = mended_headline(sentence)
     for word in sentence.words:
         if word.is_verb:
             changed = _subject_read_as_name(sentence, word) or changed
