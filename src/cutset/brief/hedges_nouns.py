@@ -10,9 +10,10 @@ from cutset.brief.outlook import Outlook, is_speech, words
 from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["noun_to_verb", "to_noun", "to_preposition"]
+__all__ = ["noun_to_verb", "read_likely", "read_state", "to_noun", "to_preposition"]
 
 _OF_MANNER: Final = ("in", "by", "with", "through")
+_GOING_ON: Final = ("go", "keep", "carry", "press")
 _GIVEN_UP: Final = listed("given_up")
 
 
@@ -88,7 +89,7 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
             look.at_least("possible")
             look.hypothetical()
             return True
-        if lower == "on" and above.lemma in ("go", "keep", "carry", "press"):
+        if lower == "on" and above.lemma in _GOING_ON:
             verb_own(look, above, sentence)
             return False
         if above.lemma in ("insist", "plan", "count", "succeed", "work") and node.is_verb:
@@ -207,16 +208,22 @@ def _is_called_false(sentence: Sentence, node: Word, noun: Word, verb: Word | No
     )
 
 
-def _read_state(look: Outlook, be: Word) -> None:
+def read_state(look: Outlook, be: Word) -> None:
     """Read how likely what an event noun names is said to be: *a launch this year is hardly realistic*."""
     for kid in be.kids("acomp"):
-        doubted = has_negation(be) or has_negation(kid)
-        if kid.lower in words("possible_adjectives") | words("probable_adjectives"):
-            look.at_least("probable" if doubted or kid.lower in words("probable_adjectives") else "possible")
-            look.negative = look.negative != doubted
-        elif kid.lower in words("unlikely_words") | words("impossible_adjectives"):
-            look.at_least("probable")
-            look.negative = look.negative == doubted
+        read_likely(look, kid)
+        look.negative = look.negative != has_negation(be)
+
+
+def read_likely(look: Outlook, adjective: Word) -> None:
+    """Read how likely an adjective says that something is: *hardly realistic*, *unlikely*, *possible*."""
+    doubted = has_negation(adjective)
+    if adjective.lower in words("possible_adjectives"):
+        look.at_least("probable" if doubted else "possible")
+        look.negative = look.negative != doubted
+    elif adjective.lower in words("unlikely_words") | words("ruled_out"):
+        look.at_least("probable")
+        look.negative = look.negative == doubted
 
 
 def _verb_above(sentence: Sentence, word: Word) -> Word | None:
@@ -254,8 +261,10 @@ def noun_to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel:
             look.planned()
         verb_own(look, head, sentence)
         return False
+    if rel == "prep" and node.lower == "on" and head.lemma in _GOING_ON:
+        return False
     if rel == "nsubj" and head.lemma == "be":
-        _read_state(look, head)
+        read_state(look, head)
     if rel == "prep" and node.lower in _OF_MANNER and node.kid("pcomp"):
         verb_own(look, head, sentence)
         return False
