@@ -215,7 +215,7 @@ class Clause:
         if noun.dep == "attr" and above is not None and above.lemma == "be" and above.kid("expl"):
             teller = self.sentence.up(above)
             return self._grammatical_subjects(teller, depth + 1) if teller is not None and above.dep == "ccomp" else []
-        if noun.dep == "pobj" and above is not None and above.lower not in ("under", "on", "with", "of", "for"):
+        if noun.dep == "pobj" and above is not None and above.lower not in ("under", "on", "with", "of", "for", "in"):
             return []
         if noun.dep in ("dobj", "attr", "pobj") and above is not None:
             while above is not None and not above.is_verb:
@@ -321,6 +321,8 @@ def _is_none(noun: Word) -> bool:
     if noun.lower in ("nobody", "nothing", "none"):
         return True
     if any(kid.lower in nothing for kid in noun.kids("det", "neg", "preconj")):
+        return True
+    if any(kid.lower in ("hardly", "scarcely", "barely") for one in (noun, *noun.kids("det")) for kid in one.children):
         return True
     return any(kid.kid("neg") for kid in noun.kids("nummod", "amod")) or bool(noun.kid("neg"))
 

@@ -34,7 +34,7 @@ VERSION: Final = "2"
 
 MOST_JOINED: Final = 6
 """Most parties joined by *and* for which an act is told."""
-_CEASED: Final = {"AID": "STOP_SUPPLY", "COOPERATE": "CUT_TIES"}
+_CEASED: Final = {"AID": "STOP_SUPPLY", "COOPERATE": "CUT_TIES", "SEEK_SUPPLY": "CUT_TIES"}
 """What an act becomes that is done *no longer*."""
 _BASE_SCORE: Final = {"model": 0.9, "rules": 0.75}
 _COSTS: Final = {

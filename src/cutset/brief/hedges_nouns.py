@@ -10,9 +10,10 @@ from cutset.brief.outlook import Outlook, is_speech, words
 from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["noun_to_verb", "to_noun", "to_preposition"]
+__all__ = ["noun_to_verb", "read_likely", "read_state", "to_noun", "to_preposition"]
 
 _OF_MANNER: Final = ("in", "by", "with", "through")
+_GOING_ON: Final = ("go", "keep", "carry", "press")
 _GIVEN_UP: Final = listed("given_up")
 
 
@@ -28,6 +29,9 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
     if lower == "of" and before in ("short", "clear") and node.is_verb:
         look.negative = not look.negative
         return True
+    if (lower == "to" and before == "close" and node.is_verb) or (lower == "about" and node.kid("aux")):
+        look.planned()
+        return False
     if lower == "from" and before == "far" and node.is_verb:
         look.negative = not look.negative
         return True
@@ -85,6 +89,9 @@ def to_preposition(look: Outlook, sentence: Sentence, node: Word, prep: Word) ->
             look.at_least("possible")
             look.hypothetical()
             return True
+        if lower == "on" and above.lemma in _GOING_ON:
+            verb_own(look, above, sentence)
+            return False
         if above.lemma in ("insist", "plan", "count", "succeed", "work") and node.is_verb:
             look.planned() if above.lemma != "succeed" else None
             return False
@@ -138,11 +145,11 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
         look.flags.add("demanded")
         return True
     elif lemma in words("claimed_nouns"):
-        look.at_least("unclear" if denied else "certain")
+        look.at_least("unclear" if denied and not _is_denying(noun, verb) else "certain")
         look.flags.add("hearsay")
         if verb is not None and noun.dep == "dobj" and is_speech(verb):
             look.sources.append(verb)
-        if _is_called_false(sentence, node, noun, verb):
+        if _is_denying(noun, verb) or _is_called_false(sentence, node, noun, verb):
             look.negative = not look.negative
             look.flags.add("denied")
         return True
@@ -176,7 +183,14 @@ def _unfound(look: Outlook, sentence: Sentence, noun: Word) -> None:
     if any(kid.lower in ("no", "neither") for kid in noun.kids("det", "neg")):
         look.negative = not look.negative
     elif verb is not None and verb.lemma in words("finding") and has_negation(verb):
-        look.at_least("unclear")
+        look.at_least("probable")
+        look.negative = not look.negative
+
+
+def _is_denying(noun: Word, verb: Word | None) -> bool:
+    """Whether a claim is denied by the verb above it: *rejected reports that it had asked*."""
+    rejects = verb is not None and verb.lemma in words("deny") | {"dismiss", "refute", "rebut", "spurn"}
+    return rejects and noun.dep in ("dobj", "nsubjpass") and not has_negation(verb)  # type: ignore[arg-type]
 
 
 def _is_called_false(sentence: Sentence, node: Word, noun: Word, verb: Word | None) -> bool:
@@ -192,6 +206,24 @@ def _is_called_false(sentence: Sentence, node: Word, noun: Word, verb: Word | No
         )
         for word in sentence.words[min(as_false, node.place) :]
     )
+
+
+def read_state(look: Outlook, be: Word) -> None:
+    """Read how likely what an event noun names is said to be: *a launch this year is hardly realistic*."""
+    for kid in be.kids("acomp"):
+        read_likely(look, kid)
+        look.negative = look.negative != has_negation(be)
+
+
+def read_likely(look: Outlook, adjective: Word) -> None:
+    """Read how likely an adjective says that something is: *hardly realistic*, *unlikely*, *possible*."""
+    doubted = has_negation(adjective)
+    if adjective.lower in words("possible_adjectives"):
+        look.at_least("probable" if doubted else "possible")
+        look.negative = look.negative != doubted
+    elif adjective.lower in words("unlikely_words") | words("ruled_out"):
+        look.at_least("probable")
+        look.negative = look.negative == doubted
 
 
 def _verb_above(sentence: Sentence, word: Word) -> Word | None:
@@ -211,6 +243,11 @@ def noun_to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel:
             "weigh",
             "discuss",
             "mull",
+            "ponder",
+            "debate",
+            "study",
+            "examine",
+            "contemplate",
             "threaten",
             "fear",
             "mean",
@@ -224,6 +261,10 @@ def noun_to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel:
             look.planned()
         verb_own(look, head, sentence)
         return False
+    if rel == "prep" and node.lower == "on" and head.lemma in _GOING_ON:
+        return False
+    if rel == "nsubj" and head.lemma == "be":
+        read_state(look, head)
     if rel == "prep" and node.lower in _OF_MANNER and node.kid("pcomp"):
         verb_own(look, head, sentence)
         return False

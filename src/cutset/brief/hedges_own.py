@@ -136,6 +136,8 @@ def _modal(look: Outlook, auxiliary: Word, verb: Word) -> None:
     lower = auxiliary.lemma
     if lower in POSSIBLE_MODALS:
         look.at_least("possible")
+        if _is_yet_to_be(verb) and (lower != "could" or not has_negation(verb)):
+            look.planned()
         if any(kid.lemma == "have" for kid in verb.kids("aux")) and lower != "may":
             look.hypothetical()
     elif lower == "can" and not has_negation(verb):
@@ -151,6 +153,12 @@ def _modal(look: Outlook, auxiliary: Word, verb: Word) -> None:
         look.planned()
 
 
+def _is_yet_to_be(verb: Word) -> bool:
+    """Whether what may be is still to come: a plain form, no perfect, nothing going on, no state."""
+    helpers = {kid.lemma for kid in verb.kids("aux", "auxpass")}
+    return verb.lemma != "be" and (verb.tag == "VB" or verb.kid("auxpass") is not None) and "have" not in helpers
+
+
 def read_adverb(look: Outlook, lower: str) -> None:
     """Read how sure an adverb makes it."""
     if lower in words("possible_adverbs"):
@@ -162,8 +170,8 @@ def read_adverb(look: Outlook, lower: str) -> None:
         look.flags.add("hearsay")
     elif lower in ("almost", "nearly"):
         look.hypothetical()
-    elif lower in ("hardly", "scarcely", "unlikely"):
-        look.at_least("possible")
+    elif lower in ("hardly", "scarcely", "barely", "unlikely"):
+        look.at_least("probable")
 
 
 def noun_own(look: Outlook, noun: Word) -> None:

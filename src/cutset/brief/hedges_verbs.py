@@ -59,7 +59,8 @@ def _to_speech(look: Outlook, sentence: Sentence, node: Word, head: Word, grante
         look.negative = not look.negative
         look.flags.add("denied")
     elif negated and not granted:
-        if lemma in ("believe", "think", "expect"):
+        nothing = head.kid("nsubj")
+        if lemma in ("believe", "think", "expect") or (nothing is not None and nothing.lower == "nothing"):
             look.negative = not look.negative
         else:
             look.at_least("unclear")
@@ -224,7 +225,7 @@ def to_adjective(look: Outlook, sentence: Sentence, node: Word, head: Word) -> b
     if (
         node.is_verb
         and any(kid.lower == "to" for kid in node.kids("aux"))
-        and head.lower in words("willing_adjectives")
+        and head.lower in words("willing_adjectives") | {"about"}
     ):
         look.planned()
     copula = sentence.up(head)
@@ -244,6 +245,7 @@ def _adjective(look: Outlook, lower: str) -> None:
         look.planned()
     elif lower in words("unlikely_words"):
         look.at_least("probable")
+        look.planned()
         look.negative = not look.negative
     elif lower in words("impossible_adjectives"):
         look.negative = not look.negative

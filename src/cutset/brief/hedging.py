@@ -7,7 +7,7 @@ for granted (*after the firm had stopped ...*) keeps its own standing.
 
 from __future__ import annotations
 
-from cutset.brief.hedges_nouns import to_noun, to_preposition
+from cutset.brief.hedges_nouns import read_likely, read_state, to_noun, to_preposition
 from cutset.brief.hedges_own import noun_own, verb_own
 from cutset.brief.hedges_verbs import to_adjective, to_verb
 from cutset.brief.outlook import Outlook
@@ -22,8 +22,12 @@ def outlook_of(sentence: Sentence, trigger: Word) -> Outlook:
     node, taken_for_granted = trigger, False
     if trigger.is_verb:
         verb_own(look, trigger, sentence)
+        if trigger.lemma == "be":
+            read_state(look, trigger)
     else:
         noun_own(look, trigger)
+        if trigger.tag.startswith("JJ"):
+            read_likely(look, trigger)
     for _ in range(len(sentence.words)):
         head = sentence.up(node)
         if head is None:
