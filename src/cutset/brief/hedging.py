@@ -45,9 +45,9 @@ def outlook_of(sentence: Sentence, trigger: Word) -> Outlook:
 def _under_would(look: Outlook, sentence: Sentence, noun: Word) -> None:
     """Read an event noun whose effect is only thought of: *a withdrawal would hurt*."""
     verb = sentence.up(noun)
-    if noun.is_noun and noun.dep in ("nsubj", "nsubjpass") and verb is not None:
-        if any(kid.lower in ("would", "could", "might") for kid in verb.kids("aux")):
-            look.hypothetical()
+    is_subject = noun.is_noun and noun.dep in ("nsubj", "nsubjpass") and verb is not None
+    if is_subject and any(kid.lower in ("would", "could", "might") for kid in verb.kids("aux")):  # type: ignore[union-attr]
+        look.hypothetical()
 
 
 def _step(look: Outlook, sentence: Sentence, node: Word, head: Word, granted: bool) -> bool:
