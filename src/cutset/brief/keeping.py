@@ -55,7 +55,9 @@ def swallowed(sentence: Sentence, found: list[Found]) -> set[Word]:
 
 def _tells_aside(verb: Word) -> bool:
     """Whether a relative clause tells something of its own: *electronics, for which India relies on the West*."""
-    told = verb.tag in ("VBZ", "VBP", "VBD") or any(kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux", "auxpass"))
+    told = verb.tag in ("VBZ", "VBP", "VBD") or any(
+        kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux", "auxpass")
+    )
     return verb.dep == "relcl" and told
 
 
