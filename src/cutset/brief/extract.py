@@ -127,7 +127,7 @@ class _Reading:
         acts = {one.clause.word: one.pattern.act for one in found}
         for one in found:
             above = sentence.up(one.clause.word)
-            if one.clause.word.is_noun and above is not None and acts.get(above) == one.pattern.act:
+            if one.clause.word.is_noun and above is not None and _tells_of(acts.get(above), one.pattern.act):
                 continue
             if one.clause.word in gone or gives_way(one, acts, gone):
                 continue
@@ -248,6 +248,11 @@ class _Reading:
         ):
             flags.add("denied")
         return flags
+
+
+def _tells_of(above: str | None, act: str) -> bool:
+    """Whether the verb above an event noun tells its act already: *ordered the cutoff*, *imposed a ban*."""
+    return above == act or (above == "IMPOSE_MEASURE" and act in ("STOP_SUPPLY", "CUT_TIES", "PAYMENT"))
 
 
 def _is_the_same(one: Mention, other: Mention | None) -> bool:
