@@ -118,6 +118,8 @@ class Dates:
         if verb.lemma in _MOVED and phrase.bound == "since":
             return None
         before = self.text[max(0, phrase.start - 8) : phrase.start].split()[-1:]
+        if verb.lemma == "reschedule" and before == ["for"]:
+            return self._resolve(phrase, "future")
         if verb.lemma in _MOVED and before in (["to"], ["until"], ["till"]):
             return self._resolve(msgspec.structs.replace(phrase, bound=""), "future")
         tense = "future" if planned else _tense(sentence, clause.verb)

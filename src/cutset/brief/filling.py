@@ -93,7 +93,7 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
 
 
 def _whole(sentence: Sentence, noun: Word, linker: Linker) -> Word:
-    """Return what a part belongs to: *most of the chips in the satellite*, *its engines*; the part where none is told."""
+    """Return what a part belongs to: *most of the chips in the satellite*, *its engines*; else the part."""
     owner = noun.kid("poss")
     if owner is not None and owner.lower == "whose":
         verb = sentence.up(noun)

@@ -26,6 +26,7 @@ def outlook_of(sentence: Sentence, trigger: Word) -> Outlook:
             read_state(look, trigger)
     else:
         noun_own(look, trigger)
+        _under_would(look, sentence, trigger)
         if trigger.tag.startswith("JJ"):
             read_likely(look, trigger)
     for _ in range(len(sentence.words)):
@@ -39,6 +40,14 @@ def outlook_of(sentence: Sentence, trigger: Word) -> Outlook:
         look.flags.add("question")
     look.settle()
     return look
+
+
+def _under_would(look: Outlook, sentence: Sentence, noun: Word) -> None:
+    """Read an event noun whose effect is only thought of: *a withdrawal would hurt*."""
+    verb = sentence.up(noun)
+    is_subject = noun.is_noun and noun.dep in ("nsubj", "nsubjpass") and verb is not None
+    if is_subject and any(kid.lower in ("would", "could", "might") for kid in verb.kids("aux")):  # type: ignore[union-attr]
+        look.hypothetical()
 
 
 def _step(look: Outlook, sentence: Sentence, node: Word, head: Word, granted: bool) -> bool:

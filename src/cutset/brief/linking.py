@@ -126,7 +126,7 @@ class Linker:
         return None
 
     def is_craft(self, noun: Word) -> bool:
-        """Whether a noun is the name of a spacecraft, rocket or programme: one of the world, or a name with a number."""
+        """Whether a noun names a spacecraft, rocket or programme: one of the world, or a name with a number."""
         if self.named.at(noun, ("item", "programme")):
             return True
         numbered = any(char.isdigit() for word in (noun, *noun.kids("nummod", "compound")) for char in word.text)
