@@ -218,11 +218,12 @@ def read_state(look: Outlook, be: Word) -> None:
         look.negative = look.negative != has_negation(be)
 
 
-def read_likely(look: Outlook, adjective: Word) -> None:
+def read_likely(look: Outlook, adjective: Word, copula: Word | None = None) -> None:
     """Read how likely an adjective says that something is: *hardly realistic*, *unlikely*, *possible*."""
     doubted = has_negation(adjective)
     if adjective.lower in words("possible_adjectives"):
-        look.at_least("probable" if doubted else "possible")
+        denied = doubted or (copula is not None and has_negation(copula))
+        look.at_least("probable" if denied else "possible")
         look.negative = look.negative != doubted
     elif adjective.lower in words("unlikely_words") | words("ruled_out"):
         look.at_least("probable")

@@ -28,7 +28,7 @@ def outlook_of(sentence: Sentence, trigger: Word) -> Outlook:
         noun_own(look, trigger)
         _under_would(look, sentence, trigger)
         if trigger.tag.startswith("JJ"):
-            read_likely(look, trigger)
+            read_likely(look, trigger, sentence.up(trigger))
     for _ in range(len(sentence.words)):
         head = sentence.up(node)
         if head is None:
