@@ -78,7 +78,7 @@ def test_words_alone_make_no_act(text: str, never: str, claims_of: ClaimsOf) -> 
         ("Russia shows no sign of helping China.", "AID", "probable actual -"),
         ("Beijing rejected reports that it had asked Moscow for engines.", "SEEK_SUPPLY", "certain actual -"),
         ("The EU spared Gazprombank.", "IMPOSE_MEASURE", "certain actual -"),
-        ("A launch in 2022 is hardly realistic.", "SCHEDULE", "probable planned -"),
+        ("A launch in 2022 is unlikely.", "SCHEDULE", "probable planned -"),
         ("The Treasury could blacklist Reshetnev.", "LIST", "possible planned +"),
         ("ESA is close to signing a contract with SpaceX.", "AGREE", "certain planned +"),
         ("Washington warned China that it would face consequences if it helped.", "THREATEN", "certain actual +"),

@@ -24,6 +24,7 @@ from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse,
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
 from cutset.brief.speaking import Speakers
+from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
 from cutset.world.world import World
 
@@ -36,6 +37,8 @@ MOST_JOINED: Final = 6
 """Most parties joined by *and* for which an act is told."""
 _CEASED: Final = {"AID": "STOP_SUPPLY", "COOPERATE": "CUT_TIES", "SEEK_SUPPLY": "CUT_TIES"}
 """What an act becomes that is done *no longer*."""
+_UTTERED: Final = ("DEMAND", "THREATEN", "REJECT", "OFFER")
+"""Acts of speech: refusing what was said does not unsay it."""
 _BASE_SCORE: Final = {"model": 0.9, "rules": 0.75}
 _COSTS: Final = {
     "pronoun_resolved": 0.1,
@@ -127,7 +130,7 @@ class _Reading:
         acts = {one.clause.word: one.pattern.act for one in found}
         for one in found:
             above = sentence.up(one.clause.word)
-            if one.clause.word.is_noun and above is not None and acts.get(above) == one.pattern.act:
+            if one.clause.word.is_noun and above is not None and _tells_of(acts.get(above), one.pattern.act):
                 continue
             if one.clause.word in gone or gives_way(one, acts, gone):
                 continue
@@ -147,6 +150,9 @@ class _Reading:
                 elif pattern.mode == "open":
                     look.at_least("possible")
                     look.planned()
+                if word.is_noun and pattern.act in _UTTERED and _is_turned_down(sentence, word):
+                    look.negative = False
+                    look.flags.discard("denied")
                 if pattern.flips:
                     look.negative = not look.negative
                 yield Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
@@ -248,6 +254,17 @@ class _Reading:
         ):
             flags.add("denied")
         return flags
+
+
+def _tells_of(above: str | None, act: str) -> bool:
+    """Whether the verb above an event noun tells its act already: *ordered the cutoff*, *imposed a ban*."""
+    return above == act or (above == "IMPOSE_MEASURE" and act in ("STOP_SUPPLY", "CUT_TIES", "PAYMENT"))
+
+
+def _is_turned_down(sentence: Sentence, noun: Word) -> bool:
+    """Whether a demand or a threat was made and then refused: *rejected Moscow's demand*."""
+    above = sentence.up(noun)
+    return above is not None and above.lemma in listed("given_up") and noun.dep in ("dobj", "nsubjpass")
 
 
 def _is_the_same(one: Mention, other: Mention | None) -> bool:

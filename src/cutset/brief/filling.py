@@ -84,9 +84,13 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
         return next((_whole(sentence, noun, linker) for noun in clause.grammatical), None)
     if pattern.actor == "subject-owner":
         for noun in clause.grammatical:
-            return linker.owner(sentence, noun)
+            if (owner := linker.owner(sentence, noun)) is not None:
+                return owner
+        if pattern.act in _TOLD_TO and _addressee(pattern, sentence, clause) is not None:
+            above = sentence.up(word)
+            return next(iter(Clause(sentence, above).subjects), None) if above is not None else None
         return None
-    if not clause.subjects and pattern.act in _TOLD_TO and _addressee(sentence, clause) is not None:
+    if not clause.subjects and pattern.act in _TOLD_TO and _addressee(pattern, sentence, clause) is not None:
         above = sentence.up(word)
         return next(iter(Clause(sentence, above).subjects), None) if above is not None else None
     return clause.subjects[0] if clause.subjects else None
@@ -161,7 +165,7 @@ def recipient_of(
     for word in _beside_the_subject(pattern, clause):
         if linker.is_somebody(linker.mention(sentence, word)):
             return word
-    told = _addressee(sentence, clause) if pattern.act in _TOLD_TO else None
+    told = _addressee(pattern, sentence, clause) if pattern.act in _TOLD_TO else None
     if told is not None:
         return told
     if pattern.act in (*_TOWARDS, "LIST") and others:
@@ -178,12 +182,15 @@ def _beside_the_subject(pattern: Pattern, clause: Clause) -> Iterator[Word]:
             yield from preposition_objects(noun, tuple(place for place in pattern.recipient if place.isalpha()))
 
 
-def _addressee(sentence: Sentence, clause: Clause) -> Word | None:
+def _addressee(pattern: Pattern, sentence: Sentence, clause: Clause) -> Word | None:
     """Return whom somebody told that something is done, where nobody else is named: *told customers that ...*."""
     above = sentence.up(clause.word)
-    if not clause.passive or clause.word.dep != "ccomp" or above is None or above.lemma not in _ADDRESSING:
+    if clause.subjects and (clause.passive or clause.objects or pattern.actor == "subject"):
         return None
-    return next((word for word in above.kids("dobj") if word.lemma in _CONCERNED), None)
+    if clause.word.dep != "ccomp" or above is None or above.lemma not in _ADDRESSING:
+        return None
+    by_name = above.lemma in ("inform", "notify", "warn", "assure")
+    return next((w for w in above.kids("dobj") if w.lemma in _CONCERNED or (by_name and w.is_name)), None)
 
 
 def _same(linker: Linker, sentence: Sentence, one: Word, other: Word) -> bool:

@@ -126,6 +126,9 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
         and noun.dep in ("dobj", "nsubjpass", "attr", "pobj")
     ):
         denied = True
+    if infinitive and any(kid.lower == "but" for kid in (*noun.kids("prep", "cc"), *node.children)):
+        look.planned()
+        return True
     if lemma in words("false_words"):
         look.negative = not look.negative
         look.flags.add("denied")
@@ -137,7 +140,7 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
         return True
     if lemma in words("refused_nouns"):
         look.negative = not look.negative
-    elif lemma in words("demanded_nouns") and denied:
+    elif lemma in words("demanded_nouns") and denied and (verb is None or verb.lemma not in _GIVEN_UP):
         look.negative = not look.negative
         return True
     elif lemma in words("demanded_nouns"):

@@ -224,6 +224,12 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
         return parent is not None and parent.lemma in pattern.over and noun.dep == "nsubj"
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
+    if pattern.standing == "owned":
+        owner = noun.kid("poss")
+        told_what = noun.kid("acl", "relcl", "ccomp") or any(
+            kid.lower in ("for", "to", "of") for kid in noun.kids("prep")
+        )
+        return owner is not None and bool(told_what) and linker.is_somebody(linker.mention(sentence, owner))
     under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
     if pattern.act == "AGREE" and parent is not None and parent.lemma in ("end", "deny", "avoid", "prevent", "lift"):
         return False
