@@ -83,7 +83,9 @@ def worth_telling(
     of_thing = bool(pattern.act in _OF_THINGS and asked)
     if pattern.need_actor and not linker.is_somebody(actor):
         return False
-    if headline and not ((thing is not None and thing.refers) or linker.is_somebody(actor) or linker.is_somebody(recipient)):
+    if headline and not (
+        (thing is not None and thing.refers) or linker.is_somebody(actor) or linker.is_somebody(recipient)
+    ):
         return False
     if pattern.need_recipient and not linker.is_somebody(recipient):
         return False
