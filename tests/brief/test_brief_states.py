@@ -45,10 +45,10 @@ def told(claims: tuple[Claim, ...], act: str) -> list[tuple[str, str]]:
         ("The decision leaves hundreds of researchers without a ride.", "IMPACT", "The decision", "researchers"),
         ("Russia's launch industry will shrink.", "IMPACT", "-", "RU"),
         ("A restart could result in damage to the detectors.", "IMPACT", "A restart", "the detectors"),
-        ("South Korea's satellite is stranded in Baikonur.", "IMPACT", "-", "South Korea's satellite"),
+        ("Four satellites are stranded in Baikonur.", "IMPACT", "-", "Four satellites"),
         # stances
         ("Beijing stayed silent.", "POSITION", "CN", "-"),
-        ("Experts consider the plans unrealistic.", "POSITION", "Experts", "the plans"),
+        ("Experts regard the plans as unrealistic.", "POSITION", "Experts", "the plans"),
         ("The minister bristled at the idea.", "POSITION", "The minister", "the idea"),
         # studies and talks
         ("ESA does not rule out a Japanese rocket.", "ASSESS", "P-ESA", "-"),
@@ -70,7 +70,7 @@ def test_an_act_is_told_of_whom_or_what_it_concerns(
     ("text", "act"),
     [
         ("The rocket supports about 400 jobs.", "POSITION"),
-        ("Station partners lifted the mood.", "SCHEDULE"),
+        ("The station partners have lifted the mood.", "SCHEDULE"),
         ("Scott Kelly returned a medal.", "SCHEDULE"),
         ("Two firms that make equipment met on Monday.", "STATUS"),
         ("The decision was taken by the council of ESA.", "ASSESS"),

@@ -26,8 +26,10 @@ _ABBREVIATED: Final = re.compile(
 )
 _STARTERS: Final = re.compile(r"(?:The|In|It|He|She|They|But|And|A|An|This|That|On|At|For|As|If|We|There)\b")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:al|ive|ous|able|ible|ic|ful|less|ish|ary|ese|ian|ern|(?<!m)ent|ant)$")
+_ABSTRACT: Final = re.compile(r"(?:tion|ment|ness|ship)$")
 _CLAUSE_BREAK: Final = frozenset((",", ";", ":", '"', "--", "-", "–", "—", "(", ")"))
 _NEVER_VERBS: Final = listed("never_verbs")
+_SHARES: Final = frozenset(("most", "all", "some", "many", "both", "much", "half", "several", "few", "any", "each"))
 _BARE_AFTER: Final = listed("bare_after")
 _BIDDING: Final = listed("bidding")
 _BE: Final = listed("be")
@@ -103,7 +105,13 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
         return "TO" if (_is_base(after.lower()) and not (after[:1].isupper())) or after.lower().endswith("ly") else "IN"
     if lower in ("may", "march", "will") and token[0].isupper() and place > 0:
         return "NNP"
+    if lower == "there" and before.startswith(("VB", "RB")) and not after[:1].isalpha():
+        return "RB"
+    if after.lower() == "of" and lower in _SHARES:
+        return "NN"
     closed = _closed().get(lower)
+    if closed == "IN-M" and (after[:1].isdigit() or after.lower() in listed("times")):
+        return "IN"
     if closed in ("VBP", "VBZ") and before in ("TO", "MD"):
         return "VB"
     if closed:
@@ -116,7 +124,7 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
     if verb:
         return verb
     if token[0].isupper():
-        return "JJ" if lower in _demonyms() else "NNS" if _opens_with_people(lower) else "NNP"
+        return "JJ" if lower in _demonyms() else _opening(lower)
     if before == "MD" and lower.isalpha() and not lower.endswith("ly"):
         return "VB"
     if lower.endswith("ly") and len(lower) > 4:
@@ -126,9 +134,11 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
     return "NNS" if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else "NN"
 
 
-def _opens_with_people(lower: str) -> bool:
-    """Whether a sentence opens with a common noun that wears a capital only there: *Analysts say*."""
-    return lower.endswith("s") and lemma_of(lower, "NNS") in word_table("heads.yaml")["people"]
+def _opening(lower: str) -> str:
+    """Return the tag of a word that opens a sentence: a common noun may wear its capital only there."""
+    if lower.endswith("s") and lemma_of(lower, "NNS") in _nouns():
+        return "NNS"
+    return "NN" if lower in _nouns() or _ABSTRACT.search(lower) else "NNP"
 
 
 def _that(tokens: list[str], tags: list[str], place: int) -> str:
@@ -193,7 +203,7 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
             past = lower in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit")
             plural = before in ("NNS", "PRP", "WDT", "WP", "RB", "CC", "NNPS")
             return "VBD" if past else "VBP" if plural and after not in ("of",) else ""
-        return "VB" if place == 0 and _verbish_after(after) else ""
+        return "VB" if place == 0 and _closed().get(after, "")[:2] in ("DT", "PR", "TO", "RB", "IN") else ""
     if lower.endswith("ing"):
         if before in ("DT", "PRP$", "POS", "JJ"):
             return "JJ" if _nounish(after) else "NN"
@@ -308,19 +318,29 @@ def _adjectives() -> frozenset[str]:
         "certain_adjectives",
         "unlikely_words",
     )
-    return frozenset(word for key in keys for word in hedges[key]) - {
-        "set",
-        "open",
-        "hardly",
-        "barely",
-        "scarcely",
-        "clear",
-        "free",
-        "determined",
-        "prepared",
-        "confirmed",
-        "bound",
-    } | {"dependent", "reliant", "due"}
+    return (
+        frozenset(word for key in keys for word in hedges[key])
+        - {
+            "set",
+            "open",
+            "hardly",
+            "barely",
+            "scarcely",
+            "clear",
+            "free",
+            "determined",
+            "prepared",
+            "confirmed",
+            "bound",
+        }
+        | {"dependent", "reliant", "due"}
+        | listed("adjectives")
+    )
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(word for words in word_table("heads.yaml").values() for word in words) | listed("opening_nouns")
 
 
 @cache
