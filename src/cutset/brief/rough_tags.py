@@ -170,7 +170,11 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
         if (
             auxiliary in ("be", "have")
             and lemma_of(lower, "VBN") == lower
-            and lower in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit")
+            and (
+                lower
+                in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit", "split", "rid", "shed", "bet")
+                or (lower in ("come", "become", "overcome", "run") and auxiliary == "have")
+            )
         ):
             return "VBN"
         if before.startswith(("NN", "PRP")) and any(
