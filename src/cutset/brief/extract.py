@@ -268,12 +268,17 @@ class _Reading:
                 phrase, start=phrase.start + sentence.start, end=phrase.end + sentence.start
             )
             if is_speech(verb) and verb in one.look.sources:
-                report = report or resolve(placed, self.article.published.day, "past")
+                report = report or self._as_stored(resolve(placed, self.article.published.day, "past"))
             elif one.pattern.mode == "delay" and phrase.bound == "since":
                 continue
             elif verb in own and event is None:
-                event = resolve(placed, self.article.published.day, _tense(one))
+                event = self._as_stored(resolve(placed, self.article.published.day, _tense(one)))
         return event, report
+
+    def _as_stored(self, time: EventTime) -> EventTime:
+        """Return a time with its words as they stand in the article, whose marks the parsed text sets right."""
+        words = self.article.text[time.start : time.end].rstrip()
+        return msgspec.structs.replace(time, text=words, end=time.start + len(words))
 
 
 def _is_no_longer(word: Word) -> bool:
