@@ -303,3 +303,17 @@ def test_a_damaged_copy_gives_spans_that_hold(by_rules: Extractor, data: st.Data
     except InputError:
         return
     assert_round_trip(article, by_rules.claims(article))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency said who Moscow, was and that has left the station.",
+        "who Moscow, was and that has. The agency said that it will go to the station of the partner.",
+        "Soyuz launches were halted by Roscosmos on 26 February .Then the agency left the station for good.",
+        "ESA said that the rover would be launched with NASA in six months\u2019 time from the cape.",
+    ],
+)
+def test_what_once_hung_or_moved_a_place_is_read(extractor: Extractor, text: str) -> None:
+    article = read_bytes(text.encode(), "a", date(2022, 3, 2))
+    assert_round_trip(article, extractor.claims(article))

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from cutset.brief.article import Article
-from cutset.brief.claim import Attribution, Claim, Mention, Provenance
+from cutset.brief.claim import Attribution, Claim, EventTime, Mention, Provenance
 from cutset.brief.clauses import coordinated, is_no_longer
 from cutset.brief.dating import Dates
 from cutset.brief.filling import described, fill
@@ -183,7 +183,8 @@ class _Reading:
         told = (actor, recipient, thing)
         if not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
-        event_time, report_time = self.dates.of(sentence, one.clause, one.places.complements, look)
+        times = self.dates.of(sentence, one.clause, one.places.complements, look)
+        event_time, report_time = (self._as_stored(time) if time is not None else None for time in times)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
         score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
         act = pattern.done if pattern.done and look.realis == "actual" else pattern.act
@@ -254,6 +255,11 @@ class _Reading:
         ):
             flags.add("denied")
         return flags
+
+    def _as_stored(self, time: EventTime) -> EventTime:
+        """Return a time with its words as they stand in the article, whose marks the parsed text sets right."""
+        words = self.article.text[time.start : time.end].rstrip()
+        return msgspec.structs.replace(time, text=words, end=time.start + len(words))
 
 
 def _tells_of(above: str | None, act: str) -> bool:
