@@ -183,9 +183,8 @@ class _Reading:
         told = (actor, recipient, thing)
         if not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
-        event_time, report_time = self.dates.of(sentence, one.clause, one.places.complements, look)
-        event_time = self._as_stored(event_time) if event_time else None
-        report_time = self._as_stored(report_time) if report_time else None
+        times = self.dates.of(sentence, one.clause, one.places.complements, look)
+        event_time, report_time = (self._as_stored(time) if time is not None else None for time in times)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
         score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
         act = pattern.done if pattern.done and look.realis == "actual" else pattern.act

@@ -28,6 +28,11 @@ def to_verb(look: Outlook, sentence: Sentence, node: Word, head: Word, rel: str,
         subject = head.kid("nsubj")
         if head.lemma != "be" or (subject is not None and subject.lower not in ("it", "this", "that")):
             return True
+    if lemma == "have" and any(
+        k.lemma in ("choice", "option") and any(p.lower == "but" for p in k.children) for k in head.kids("dobj")
+    ):
+        look.planned()
+        return False
     if rel in ("xcomp", "ccomp", "csubj", "csubjpass", "dep") and (node.is_verb or node.dep == "ccomp"):
         _to_matrix(look, node, head, rel)
         verb_own(look, head, sentence)
