@@ -1,6 +1,7 @@
 """How well, and how fast, does cutset read articles? Scores of the development and test articles and the trap set.
 
 python -m benchmarks.brief --set dev          scores of the development articles
+python -m benchmarks.brief --set dev2         scores of those of a second annotator, who had not seen the rules
 python -m benchmarks.brief --set test         scores of the test articles (each look is written down)
 python -m benchmarks.brief --set traps        the trap set
 python -m benchmarks.brief --speed            articles a second, start and memory
@@ -95,25 +96,26 @@ def names(wanted: tuple[str, ...], mention: Mention | None) -> bool:
     """Whether a mention is one of the wanted parties, countries or words."""
     if mention is None:
         return "-" in wanted
-    text = f"{mention.text} {mention.resolved}".lower()
-    return any(
-        one == mention.party_id
-        or (one.isupper() and len(one) < 7 and one == mention.country)
-        or (one not in ("*", "-") and not one.startswith(("P-", "R-")) and not one.isupper() and one.lower() in text)
-        for one in wanted
-    )
+    written = f"{mention.text} {mention.resolved}"
+
+    def named(one: str) -> bool:
+        if one in ("*", "-") or one == mention.party_id:
+            return one == mention.party_id
+        if one.isupper() and (one == mention.country or len(one) < 3 or one.startswith(("P-", "R-"))):
+            return one == mention.country
+        return one in written if one.isupper() else one.lower() in written.lower()
+
+    return any(named(one) for one in wanted)
 
 
 def fits(gold: GoldClaim, claim: Claim) -> bool:
     """Whether a claim tells the gold act, by or to the right one."""
     if claim.event_type not in gold.acts:
         return False
-    judged = [
-        names(wanted, mention)
-        for wanted, mention in ((gold.actor, claim.actor), (gold.recipient, claim.recipient))
-        if "*" not in wanted and wanted != ("-",)
-    ]
-    return any(judged) if judged else True
+    sides = [(w, m) for w, m in ((gold.actor, claim.actor), (gold.recipient, claim.recipient)) if "*" not in w]
+    if any(mention is not None and names(wanted, mention) for wanted, mention in sides):
+        return True
+    return all("-" in wanted for wanted, _ in sides)
 
 
 def slots_right(gold: GoldClaim, claim: Claim) -> bool:
@@ -125,10 +127,10 @@ def slots_right(gold: GoldClaim, claim: Claim) -> bool:
 
 
 def source_right(gold: GoldClaim, claim: Claim) -> bool:
-    """Whether the nearest source, or none, is the gold one."""
+    """Whether one of the sources, or none, is a gold one."""
     told = " ".join(f"{a.source_text} {a.party_id}" for a in claim.attribution).lower()
-    if gold.source == ("-",):
-        return not claim.attribution
+    if not claim.attribution:
+        return "-" in gold.source
     return any(one.lower() in told for one in gold.source if one != "-")
 
 
@@ -320,12 +322,12 @@ def report(sets: tuple[str, ...], show: bool) -> list[str]:
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", action="append", choices=["dev", "test", "traps"], default=[])
+    parser.add_argument("--set", action="append", choices=["dev", "dev2", "test", "traps"], default=[])
     parser.add_argument("--show", action="store_true", help="show each miss")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    sets = ("dev", "test", "traps") if options.write else tuple(options.set)
+    sets = ("dev", "dev2", "test", "traps") if options.write else tuple(options.set)
     lines = report(sets, options.show)
     if options.speed or options.write:
         lines += [

@@ -19,7 +19,8 @@ ClaimsOf = Callable[..., tuple[Claim, ...]]
 DATA = Path(__file__).parents[2] / "benchmarks" / "brief_data"
 SAYING = {"DEMAND", "THREATEN", "REJECT", "ASSESS", "OFFER", "POSITION", "PLAN", "STATUS"}
 TRAPS = yaml.safe_load((DATA / "traps.yaml").read_text("utf-8"))
-ARTICLES = yaml.safe_load((DATA / "dev.yaml").read_text("utf-8"))
+SETS = {name: yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8")) for name in ("dev", "dev2")}
+ARTICLES = [article for articles in SETS.values() for article in articles]
 
 
 def one(claims: tuple[Claim, ...], act: str) -> Claim:
@@ -43,8 +44,9 @@ def test_a_trap_sentence_asserts_nothing_that_it_does_not(trap: dict[str, object
     assert not [c for c in asserted if (c.event_type in never if never else c.event_type not in SAYING)]  # type: ignore[operator]
 
 
-def test_the_trap_set_has_sixty_sentences_of_every_form() -> None:
-    assert len(TRAPS) == 60
+def test_the_trap_set_has_sentences_of_every_form_and_none_twice() -> None:
+    assert len(TRAPS) >= 60
+    assert len({trap["text"] for trap in TRAPS}) == len(TRAPS)
     assert {t["form"] for t in TRAPS} == {
         "negated",
         "demanded",
@@ -68,14 +70,15 @@ def test_reading_twice_gives_the_same_claims(by_rules: Extractor) -> None:
     assert by_rules.claims(article) == by_rules.claims(article)
 
 
-def test_most_gold_acts_of_the_development_articles_are_found(by_rules: Extractor) -> None:
+@pytest.mark.parametrize(("name", "share"), [("dev", 0.8), ("dev2", 0.5)])
+def test_most_gold_acts_of_the_development_articles_are_found(by_rules: Extractor, name: str, share: float) -> None:
     found = total = 0
-    for entry in ARTICLES:
+    for entry in SETS[name]:
         acts = [c.event_type for c in by_rules.claims(read_bytes(entry["text"].encode(), "a", entry["published"]))]
         for line in entry["gold"]:
             total += 1
             found += bool({part.strip() for part in line.split("|")[0].split("/")} & set(acts))
-    assert found / total >= 0.8
+    assert found / total >= share
 
 
 def test_an_advertisement_and_a_link_line_raise_no_claim(claims_of: ClaimsOf) -> None:
@@ -84,7 +87,7 @@ def test_an_advertisement_and_a_link_line_raise_no_claim(claims_of: ClaimsOf) ->
         "READ MORE: China sells engines to Russia [Orbit Wire]\n\n"
         "SpaceX will sell you a seat! By signing up through this link, we may receive a commission."
     )
-    (claim,) = claims_of(text)
+    (claim,) = [claim for claim in claims_of(text) if "headline" not in claim.flags]
     assert claim.event_type == "CUT_TIES"
 
 
@@ -208,3 +211,109 @@ def test_a_reading_that_once_was_dangerous_asserts_nothing(claims_of: ClaimsOf, 
 def test_a_contrast_behind_a_semicolon_does_not_negate_what_stands_before(claims_of: ClaimsOf, tail: str) -> None:
     offers = [c for c in claims_of(f"NSIL offered OneWeb two launches; {tail}") if c.event_type == "OFFER"]
     assert [offer.polarity for offer in offers] == ["+"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "actor"),
+    [
+        (
+            "The end of engine deliveries to ULA, announced by Rogozin on Monday, has not worried NASA.",
+            "STOP_SUPPLY",
+            "Rogozin",
+        ),
+        ("ESA put all activities with Roscosmos on hold.", "CUT_TIES", "ESA"),
+        ("Two of China's largest banks have stopped financing purchases of Russian parts.", "STOP_SUPPLY", "China's"),
+        ("ESA would begin a study of other rockets, Aschbacher said.", "ASSESS", "ESA"),
+        ("Russian satellite makers had received offers from Chinese suppliers.", "OFFER", "Chinese suppliers"),
+        ("Russia's space industry cannot do without Western chips.", "DEPEND", "Russia's space industry"),
+        ("NASA will no longer cooperate with Roscosmos.", "CUT_TIES", "NASA"),
+        ("Germany switched off the telescope.", "STATUS", "Germany"),
+    ],
+)
+def test_event_nouns_and_idioms_name_the_right_actor(claims_of: ClaimsOf, text: str, act: str, actor: str) -> None:
+    claim = one(claims_of(text), act)
+    assert claim.actor is not None
+    assert actor in claim.actor.text
+    assert claim.polarity == "+"
+
+
+def test_a_speaker_between_commas_is_the_source(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of("NASA, Kathy Lueders said on Monday, has ended its cooperation with Roscosmos."), "CUT_TIES")
+    assert [source.source_text for source in claim.attribution] == ["Kathy Lueders"]
+    assert claim.event_time is None
+
+
+def test_a_weekday_behind_said_is_the_day_of_the_report(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of("OneWeb said on Monday it had signed a deal with SpaceX."), "AGREE")
+    assert claim.event_time is None
+    assert claim.report_time is None or claim.report_time.earliest == date(2022, 2, 28)
+
+
+def test_parties_joined_by_and_each_have_their_claim(claims_of: ClaimsOf) -> None:
+    claims = [
+        c for c in claims_of("Japan and South Korea banned exports to Russia.") if c.event_type == "IMPOSE_MEASURE"
+    ]
+    assert [c.actor.country for c in claims if c.actor] == ["JP", "KR"]
+    assert len({c.claim_id for c in claims}) == 2
+
+
+def test_he_is_the_person_last_named_though_no_party(claims_of: ClaimsOf) -> None:
+    text = (
+        "Dmitry Rogozin leads Roscosmos.\n\nBusiness secretary Kwasi Kwarteng rejected the demand. "
+        '"We have ended our cooperation with Roscosmos," he said.'
+    )
+    claim = one(claims_of(text), "CUT_TIES")
+    assert claim.actor is not None
+    assert not claim.actor.party_id
+    assert "Kwarteng" in claim.actor.resolved
+
+
+def test_the_company_is_no_party_where_a_stranger_was_told_of_last(claims_of: ClaimsOf) -> None:
+    text = "Mikron makes chips. SMIC has not commented. The company has suspended deliveries to Russia."
+    claim = one(claims_of(text), "STOP_SUPPLY")
+    assert claim.actor is not None
+    assert not claim.actor.party_id
+
+
+def test_us_in_capitals_is_a_country(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of("The US imposed sanctions on Roscosmos."), "IMPOSE_MEASURE")
+    assert claim.actor is not None
+    assert claim.actor.country == "US"
+
+
+def test_what_follows_is_no_fact_where_the_clause_before_it_fails(claims_of: ClaimsOf) -> None:
+    claim = one(claims_of("NASA agreed to buy seats from SpaceX and ended its contract with Roscosmos."), "CUT_TIES")
+    assert claim.realis == "actual"
+
+
+DAMAGED = "\n\n".join(entry["text"] for entry in SETS["dev"] if not entry["text"].startswith("<"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), gone=st.sampled_from(["", '"', "'", ".", ",", " "]))
+def test_a_damaged_copy_gives_spans_that_hold(by_rules: Extractor, data: st.DataObject, gone: str) -> None:
+    start = data.draw(st.integers(0, len(DAMAGED) - 900))
+    text = list(DAMAGED[start : start + data.draw(st.integers(200, 900))])
+    for _ in range(data.draw(st.integers(0, 12))):
+        at = data.draw(st.integers(0, len(text) - 2))
+        text[at], text[at + 1] = text[at + 1], text[at]
+    damaged = "".join(c for n, c in enumerate(text) if not (gone and c == gone and n % 2))
+    try:
+        article = read_bytes(damaged.encode(), "a", date(2022, 3, 2))
+    except InputError:
+        return
+    assert_round_trip(article, by_rules.claims(article))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency said who Moscow, was and that has left the station.",
+        "who Moscow, was and that has. The agency said that it will go to the station of the partner.",
+        "Soyuz launches were halted by Roscosmos on 26 February .Then the agency left the station for good.",
+        "ESA said that the rover would be launched with NASA in six months\u2019 time from the cape.",
+    ],
+)
+def test_what_once_hung_or_moved_a_place_is_read(extractor: Extractor, text: str) -> None:
+    article = read_bytes(text.encode(), "a", date(2022, 3, 2))
+    assert_round_trip(article, extractor.claims(article))

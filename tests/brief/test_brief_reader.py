@@ -185,3 +185,19 @@ PIECES = st.sampled_from([*MARKS, "&#0;", LINES, " ", "\n\n", "'", "<", "</", "\
 @given(st.lists(PIECES, max_size=60))
 def test_any_broken_page_is_read_or_refused(pieces: list[str]) -> None:
     assert read_or_refused(("<html><p>" + LINES + "".join(pieces)).encode())
+
+
+def test_broken_characters_are_turned_back_one_by_one() -> None:
+    whole = "ESA won\u2019t fly. Jelena Proki\u0107 said \u201cno\u201d to it.\n\nRoscosmos left."
+    broken = whole.encode().decode("cp1252", "replace").replace("\u00e2\u20ac\ufffd", "\u00e2\u20ac").encode()
+    article = read_bytes(broken, "a", date(2022, 3, 2))
+    assert article.text == whole
+    last = article.paragraphs[-1]
+    assert broken[last.raw_start : last.raw_end].decode() == article.text[last.start : last.end]
+
+
+def test_a_broken_character_that_also_stands_whole_is_left_alone() -> None:
+    article = read_bytes(
+        "ESA\u2019s rover won\u00e2\u20ac\u2122t fly to Mars with Roscosmos.".encode(), "a", date(2022, 3, 2)
+    )
+    assert "\u00e2" in article.text

@@ -5,12 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from list_samples import ADD, ALT, SDN
-
-# Kernels are compiled within the first example that needs them.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "lists"
 

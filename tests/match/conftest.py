@@ -5,14 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from small_lists import ENTRIES, SHARED, official
 
 from cutset.match import Screener, build_index, load_model
-
-# Kernels are compiled within the first example that needs them.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

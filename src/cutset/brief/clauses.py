@@ -8,7 +8,16 @@ from typing import Final
 from cutset.brief.tables import listed, word_table
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Clause", "coordinated", "has_negation", "is_bidden", "noun_phrase", "preposition_objects"]
+__all__ = [
+    "Clause",
+    "coordinated",
+    "counted",
+    "has_negation",
+    "is_bidden",
+    "is_no_longer",
+    "noun_phrase",
+    "preposition_objects",
+]
 
 _OF_TIME: Final = frozenset(
     ("with", "after", "before", "since", "by", "despite", "while", "when", "without", "in", "following", "upon")
@@ -47,7 +56,7 @@ class Clause:
         self.sentence, self.word = sentence, word
         self.verb = _carrier(sentence, word)
         self.passive = _is_passive(self.verb)
-        self.grammatical = self._grammatical_subjects(self.verb, 0)
+        self.grammatical = [counted(one) for one in self._grammatical_subjects(self.verb, 0)]
 
     @property
     def subjects(self) -> list[Word]:
@@ -61,16 +70,27 @@ class Clause:
     @property
     def objects(self) -> list[Word]:
         """What it is done to: the direct object, or the subject of a passive."""
+        return [counted(word) for word in self._objects()]
+
+    def _objects(self) -> list[Word]:
         own = self.word.kids("dobj", "attr", "oprd") if self.word.is_verb else []
         if self.passive and self.word is self.verb:
             return [*self.grammatical, *own] if not own else [*own, *self.grammatical]
+        parent = self.sentence.up(self.word)
+        if own and own[0].lower in _RELATIVE and self.word.dep == "relcl" and parent and parent.is_noun:
+            return [parent]
         if own:
             return own
-        parent = self.sentence.up(self.word)
         if self.word.dep == "relcl" and parent and self._object_gap(parent):
             return [parent]
         if self.word.dep == "conj" and parent and parent.is_verb and self._shares_object(parent):
             return []
+        if self.word.lemma in ("need", "require", "want"):
+            purpose = [kid for kid in self.word.kids("ccomp") if any(a.lower == "to" for a in kid.kids("aux"))]
+            return [noun for kid in purpose for noun in kid.kids("nsubj")]
+        judged = [noun for kid in self.word.kids("ccomp") if kid.tag.startswith("JJ") for noun in kid.kids("nsubj")]
+        if judged and not any(kid.kid("cop", "aux") for kid in self.word.kids("ccomp")):
+            return judged
         if self.word.is_verb and not own:
             shared = [
                 kid for kid in self.word.kids("conj") if kid.is_verb and kid.kid("dobj") and not kid.kid("nsubj", "aux")
@@ -84,7 +104,9 @@ class Clause:
 
     def _object_gap(self, antecedent: Word) -> bool:
         relative = [w for w in self.word.kids("nsubj", "nsubjpass") if w.lower in _RELATIVE]
-        return not relative and antecedent.is_noun and bool(self.word.kid("nsubj"))
+        behind = [noun for prep in self.word.kids("prep") for noun in prep.kids("pobj", "pcomp")]
+        fronted = any(noun.lower in _RELATIVE for noun in behind)
+        return not relative and not fronted and antecedent.is_noun and bool(self.word.kid("nsubj"))
 
     @property
     def datives(self) -> list[Word]:
@@ -94,7 +116,9 @@ class Clause:
     @property
     def particles(self) -> list[str]:
         """Particles and prepositions that hang on it."""
-        return [kid.lower for kid in self.word.children if kid.dep in ("prt", "prep", "agent", "dative", "advmod")]
+        own = [kid.lower for kid in self.word.children if kid.dep in ("prt", "prep", "agent", "dative", "advmod")]
+        behind = [kid.lower for one in self._objects() for kid in one.kids("prep") if kid.lower in ("as", "without")]
+        return [*own, *behind]
 
     @property
     def complements(self) -> list[Word]:
@@ -136,6 +160,9 @@ class Clause:
         parent = self.sentence.up(verb)
         if own and own[0].lower in _RELATIVE and verb.dep in ("relcl", "ccomp", "acl") and parent and parent.is_noun:
             return [parent]
+        if own and own[0].lower in _RELATIVE and parent and parent.is_verb and parent.dep == "relcl":
+            above = self.sentence.up(parent)
+            return [above] if above is not None and above.is_noun else own
         if own:
             return own
         if parent is None or depth > 6:
@@ -150,6 +177,8 @@ class Clause:
             return self._noun_owner(verb, parent, depth)
         if verb.dep == "pcomp":
             above = self.sentence.up(parent)
+            while above is not None and above.tag in ("RB", "RBR", "IN"):
+                above = self.sentence.up(above)
             if above is None:
                 return []
             return self._controller(verb, above, depth) if not above.is_noun else self._noun_owner(verb, above, depth)
@@ -165,7 +194,7 @@ class Clause:
         if (
             verb.dep == "ccomp"
             and parent.lemma in word_table("hedges.yaml")["speech"]
-            and verb.tag not in ("VB", "VBG")
+            and (verb.tag not in ("VB", "VBG") or any(kid.tag == "MD" for kid in verb.kids("aux")))
         ):
             return []
         carrier = _carrier(self.sentence, parent)
@@ -183,11 +212,20 @@ class Clause:
             return owner
         adjective = next((kid for kid in noun.kids("amod", "compound") if kid.text[:1].isupper()), None)
         above = self.sentence.up(noun)
+        if noun.dep == "attr" and above is not None and above.lemma == "be" and above.kid("expl"):
+            teller = self.sentence.up(above)
+            return self._grammatical_subjects(teller, depth + 1) if teller is not None and above.dep == "ccomp" else []
+        if noun.dep == "pobj" and above is not None and above.lower not in ("under", "on", "with", "of", "for", "in"):
+            return []
         if noun.dep in ("dobj", "attr", "pobj") and above is not None:
             while above is not None and not above.is_verb:
                 above = self.sentence.up(above)
             if above is not None:
                 return self._grammatical_subjects(above, depth + 1)
+        if adjective is None and noun.dep in ("nsubj", "nsubjpass") and above is not None and above.dep == "ccomp":
+            teller = self.sentence.up(above)
+            if teller is not None and teller.lemma in word_table("hedges.yaml")["speech"]:
+                return self._grammatical_subjects(teller, depth + 1)
         return [adjective] if adjective else []
 
 
@@ -198,9 +236,18 @@ def preposition_objects(word: Word, prepositions: tuple[str, ...]) -> Iterator[W
             yield from (noun for noun in prep.kids("pobj", "pcomp") if not noun.is_verb)
         yield from (
             preposition_objects(prep, prepositions)
-            if prep.kids("prep") and prep.tag in ("IN", "RB", "VBG", "RP")
+            if prep.kids("prep")
+            and prep.tag in ("IN", "RB", "VBG", "RP")
+            and prep.lower not in ("according", "due", "thanks")
             else ()
         )
+
+
+def counted(word: Word) -> Word:
+    """Return the noun that a count stands for, the word itself where it is no count: *one of the banks*."""
+    if word.lower not in listed("counts") and word.tag != "CD":
+        return word
+    return next(iter(preposition_objects(word, ("of",))), word)
 
 
 def coordinated(word: Word) -> list[Word]:
@@ -260,12 +307,24 @@ def has_negation(word: Word) -> bool:
     return False
 
 
+def is_no_longer(word: Word) -> bool:
+    """Whether a verb says that something ends: *no longer*, *not any more*."""
+    return any(
+        kid.lower in ("longer", "anymore") or (kid.lower == "more" and kid.kid("advmod", "det"))
+        for kid in word.kids("advmod", "neg")
+    )
+
+
 def _is_none(noun: Word) -> bool:
     """Whether a noun says that there is none: *nobody*, *no firm*."""
     nothing = ("no", "neither", "none")
-    return noun.lower in ("nobody", "nothing", "none") or any(
-        kid.lower in nothing for kid in noun.kids("det", "neg", "preconj")
-    )
+    if noun.lower in ("nobody", "nothing", "none"):
+        return True
+    if any(kid.lower in nothing for kid in noun.kids("det", "neg", "preconj")):
+        return True
+    if any(kid.lower in ("hardly", "scarcely", "barely") for one in (noun, *noun.kids("det")) for kid in one.children):
+        return True
+    return any(kid.kid("neg") for kid in noun.kids("nummod", "amod")) or bool(noun.kid("neg"))
 
 
 def _carrier(sentence: Sentence, word: Word) -> Word:
@@ -277,7 +336,7 @@ def _carrier(sentence: Sentence, word: Word) -> Word:
 
 
 def _is_passive(verb: Word) -> bool:
-    if verb.kid("auxpass", "nsubjpass", "agent"):
+    if verb.kid("auxpass", "nsubjpass") or (verb.kid("agent") and verb.tag != "VBD"):
         return True
     if verb.tag != "VBN":
         return False

@@ -31,7 +31,10 @@ _BOMS: Final = (
 )
 _CONTROLS: Final = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 _CONTROL_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd\udc80-\udcff]")
-_BROKEN_UTF8: Final = re.compile("[âÃÂ][\u0080-\u00bf€™œ“”˜‚„†‡‰‹›Œ]")
+_TAIL: Final = "[" + "".join(c for n in range(128, 192) if (c := bytes([n]).decode("cp1252", "ignore") or chr(n))) + "]"
+_BROKEN: Final = re.compile(f"[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00c2-\u00df]{_TAIL}|\u00e2\u20ac")
+"""UTF-8 of two or three bytes read as Windows-1252; of a closing quotation mark the last byte is often lost."""
+_BROKEN_QUOTE: Final = "\u201d"
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -44,16 +47,16 @@ class Decoded(msgspec.Struct, frozen=True):
     encoding
         Encoding from which they were decoded.
     repaired
-        Whether UTF-8 that was once read as Windows-1252 has been turned back.
+        Characters that were turned back from UTF-8 once read as Windows-1252, with what stands for each in the file.
     """
 
     text: str
     encoding: str
-    repaired: bool = False
+    repaired: dict[str, str] = {}
 
     def byte_length(self, piece: str) -> int:
         """Return how many bytes of the file a piece of the text took."""
-        written = piece.encode("utf-8").decode("cp1252", "replace") if self.repaired else piece
+        written = "".join(self.repaired.get(character, character) for character in piece) if self.repaired else piece
         encoding = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(
             self.encoding, self.encoding
         )
@@ -93,7 +96,9 @@ def decoded(raw: bytes, name: str) -> Decoded:
     if len(_CONTROL_CHARACTER.findall(sample)) > ODD_SHARE * len(sample):
         raise refuse("E_BINARY", "this is no text", file=name, hint="bring the article as text or HTML")
     repaired = _repaired(text)
-    return Decoded(repaired, encoding, repaired != text)
+    for character, broken in sorted(repaired.items(), key=lambda one: -len(one[1])):
+        text = text.replace(broken, character)
+    return Decoded(text, encoding, repaired)
 
 
 def _looks_binary(sample: bytes) -> bool:
@@ -118,11 +123,25 @@ def _decode(raw: bytes, bom: str) -> tuple[str, str]:
     return raw.decode("latin-1"), "latin-1"
 
 
-def _repaired(text: str) -> str:
-    """Undo UTF-8 that was once read as Windows-1252, where the whole text can be turned back."""
-    if not _BROKEN_UTF8.search(text):
-        return text
+def _repaired(text: str) -> dict[str, str]:
+    """Return which characters stand for which pieces of UTF-8 that was once read as Windows-1252.
+
+    A character that the text also holds unbroken is left alone, so that every place in the file can be found again.
+    """
+    found: dict[str, str] = {}
+    for match in _BROKEN.finditer(text):
+        character = _BROKEN_QUOTE if match.group() == "\u00e2\u20ac" else _turned_back(match.group())
+        if len(character) == 1 and found.get(character, match.group()) == match.group():
+            found[character] = match.group()
+    return {one: broken for one, broken in found.items() if one not in text}
+
+
+def _turned_back(broken: str) -> str:
     try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text
+        return bytes(_byte(character) for character in broken).decode("utf-8")
+    except (UnicodeError, ValueError):
+        return ""
+
+
+def _byte(character: str) -> int:
+    return ord(character) if ord(character) < 256 else character.encode("cp1252")[0]

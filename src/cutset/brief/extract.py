@@ -10,27 +10,35 @@ from typing import Final
 import msgspec
 
 from cutset.brief.article import Article
-from cutset.brief.claim import Attribution, Claim, EventTime, Mention, ObjectMention, Provenance
-from cutset.brief.clauses import Clause
+from cutset.brief.claim import Attribution, Claim, EventTime, Mention, Provenance
+from cutset.brief.clauses import coordinated, is_no_longer
+from cutset.brief.dating import Dates
+from cutset.brief.filling import described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
+from cutset.brief.hedging import outlook_of
+from cutset.brief.keeping import Found, gives_way, only_compares, swallowed, without_repeats, worth_telling
 from cutset.brief.linking import Linker
-from cutset.brief.matching import Places, described, fill, fitting
-from cutset.brief.outlook import Outlook, is_speech, outlook_of
+from cutset.brief.matching import fitting
+from cutset.brief.outlook import Outlook
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
+from cutset.brief.speaking import Speakers
 from cutset.brief.tables import listed
-from cutset.brief.telling import Telling
-from cutset.brief.when import TimePhrase, resolve, time_phrases
 from cutset.brief.words import Sentence, Word
 from cutset.world.world import World
 
 __all__ = ["VERSION", "Extractor", "extract_claims"]
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Version of the reading rules; it stands in every claim."""
 
-_SWALLOWS: Final = ("take",)
+MOST_JOINED: Final = 6
+"""Most parties joined by *and* for which an act is told."""
+_CEASED: Final = {"AID": "STOP_SUPPLY", "COOPERATE": "CUT_TIES", "SEEK_SUPPLY": "CUT_TIES"}
+"""What an act becomes that is done *no longer*."""
+_UTTERED: Final = ("DEMAND", "THREATEN", "REJECT", "OFFER")
+"""Acts of speech: refusing what was said does not unsay it."""
 _BASE_SCORE: Final = {"model": 0.9, "rules": 0.75}
 _COSTS: Final = {
     "pronoun_resolved": 0.1,
@@ -42,13 +50,6 @@ _COSTS: Final = {
     "question": 0.1,
     "hypothetical": 0.05,
 }
-
-
-class _Found(msgspec.Struct):
-    pattern: Pattern
-    clause: Clause
-    places: Places
-    look: Outlook
 
 
 def extract_claims(
@@ -113,52 +114,83 @@ class _Reading:
         self.extractor, self.article, self.text, self.sentences = extractor, article, text, sentences
         self.linker = Linker(article.text, extractor.names)
         self.linker.note_subjects(sentences)
-        self.telling = Telling(article, text, sentences, self.linker)
+        self.dates = Dates(text, article.published.day)
+        self.speakers = Speakers(article, text, sentences, self.linker)
 
     def claims(self, in_time: Callable[[], None]) -> tuple[Claim, ...]:
         made: list[Claim] = []
         for sentence in self.sentences:
             made.extend(self._of_sentence(sentence))
             in_time()
-        return tuple(_without_repeats(made))
+        return tuple(without_repeats(made))
 
     def _of_sentence(self, sentence: Sentence) -> Iterator[Claim]:
         found = list(self._matches(sentence))
-        swallowed = _swallowed(sentence, found)
-        carried = {one.clause.word for one in found}
-        phrases = list(time_phrases(self.text[sentence.start : sentence.end]))
+        gone = swallowed(sentence, found)
         acts = {one.clause.word: one.pattern.act for one in found}
         for one in found:
             above = sentence.up(one.clause.word)
-            if one.clause.word.is_noun and above is not None and acts.get(above) == one.pattern.act:
+            if one.clause.word.is_noun and above is not None and _tells_of(acts.get(above), one.pattern.act):
                 continue
-            if one.clause.word in swallowed or _gives_way(one, carried, swallowed):
+            if one.clause.word in gone or gives_way(one, acts, gone):
                 continue
-            claim = self._claim(sentence, one, phrases)
+            claim = self._claim(sentence, one)
             if claim is not None:
                 yield claim
+                yield from self._joined(sentence, one, claim)
 
-    def _matches(self, sentence: Sentence) -> Iterator[_Found]:
+    def _matches(self, sentence: Sentence) -> Iterator[Found]:
         for word in sentence.words:
             fit = fitting(self.extractor.patterns, sentence, word, self.linker)
-            if fit is not None:
+            if fit is not None and not only_compares(word):
                 pattern, clause = fit
                 look = outlook_of(sentence, word)
                 if pattern.mode == "planned":
                     look.planned()
-                yield _Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
+                elif pattern.mode == "open":
+                    look.at_least("possible")
+                    look.planned()
+                if word.is_noun and pattern.act in _UTTERED and _is_turned_down(sentence, word):
+                    look.negative = False
+                    look.flags.discard("denied")
+                if pattern.flips:
+                    look.negative = not look.negative
+                yield Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
 
-    def _claim(self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]) -> Claim | None:
+    def _joined(self, sentence: Sentence, one: Found, claim: Claim) -> Iterator[Claim]:
+        """Yield the same claim for each party or country joined to its actor or recipient by *and*."""
+        for place, word in (("actor", one.places.actor), ("recipient", one.places.recipient)):
+            for other in coordinated(word)[1:MOST_JOINED] if word is not None else ():
+                mention = self.linker.mention(sentence, other)
+                opposite = claim.recipient if place == "actor" else claim.actor
+                if self.linker.is_somebody(mention) and not _is_the_same(mention, opposite):
+                    identity = f"{claim.claim_id}:{place}:{mention.start}"
+                    flags = {*claim.flags} - {f"unlinked_{place}"} | (
+                        set() if mention.party_id else {f"unlinked_{place}"}
+                    )
+                    yield msgspec.structs.replace(
+                        claim,
+                        claim_id=hashlib.sha256(identity.encode()).hexdigest()[:16],
+                        flags=tuple(sorted(flags)),
+                        **{place: mention},
+                    )
+
+    def _claim(self, sentence: Sentence, one: Found) -> Claim | None:
         word, look, pattern = one.clause.word, one.look, one.pattern
-        sources, _, doubtful = self.telling.chain(sentence, word, look)
-        speaker = self.telling.speaker(sentence, word.start)[0]
+        sources, doubtful = self.speakers.sources(sentence, word, look)
+        speaker = self.speakers.speaker(sentence, word.start)
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
-        if not _worth_telling(pattern, actor, recipient, thing, self.linker, sentence.headline):
+        told = (actor, recipient, thing)
+        if not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
-        event_time, report_time = self._times(sentence, one, phrases)
+        times = self.dates.of(sentence, one.clause, one.places.complements, look)
+        event_time, report_time = (self._as_stored(time) if time is not None else None for time in times)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
         score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
         act = pattern.done if pattern.done and look.realis == "actual" else pattern.act
+        if act in _CEASED and look.negative and is_no_longer(word):
+            act, look.negative = _CEASED[act], False
+            flags.discard("denied")
         identity = f"{self.article.doc_id}:{word.start}:{word.end}:{act}"
         return Claim(
             claim_id=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -193,7 +225,7 @@ class _Reading:
     def _flags(
         self,
         sentence: Sentence,
-        one: _Found,
+        one: Found,
         actor: Mention | None,
         recipient: Mention | None,
         sources: tuple[Attribution, ...],
@@ -224,72 +256,25 @@ class _Reading:
             flags.add("denied")
         return flags
 
-    def _times(
-        self, sentence: Sentence, one: _Found, phrases: list[TimePhrase]
-    ) -> tuple[EventTime | None, EventTime | None]:
-        event: EventTime | None = None
-        report: EventTime | None = None
-        own = {one.clause.word, one.clause.verb, *one.places.complements}
-        noun_head = sentence.up(one.clause.word) if one.clause.word.is_noun else None
-        if noun_head is not None:
-            own.add(noun_head)
-        governing = sentence.up(one.clause.verb)
-        if governing is not None and (governing.lemma in listed("carries_time") or one.clause.verb.dep == "xcomp"):
-            own.add(governing)
-        for phrase in phrases:
-            verb = _verb_of(sentence, sentence.start + phrase.start)
-            if verb is None:
-                continue
-            placed = msgspec.structs.replace(
-                phrase, start=phrase.start + sentence.start, end=phrase.end + sentence.start
-            )
-            if is_speech(verb) and verb in one.look.sources:
-                report = report or resolve(placed, self.article.published.day, "past")
-            elif verb in own and event is None:
-                event = resolve(placed, self.article.published.day, _tense(one))
-        return event, report
+    def _as_stored(self, time: EventTime) -> EventTime:
+        """Return a time with its words as they stand in the article, whose marks the parsed text sets right."""
+        words = self.article.text[time.start : time.end].rstrip()
+        return msgspec.structs.replace(time, text=words, end=time.start + len(words))
 
 
-def _swallowed(sentence: Sentence, found: list[_Found]) -> set[Word]:
-    """Return the words whose act is the object of another claim: demanded, threatened, offered, studied."""
-    gone: set[Word] = set()
-    for one in found:
-        if one.pattern.complement in _SWALLOWS and one.clause.word not in gone:
-            waiting = list(one.places.complements)
-            while waiting:
-                verb = waiting.pop()
-                gone.add(verb)
-                waiting.extend(
-                    kid
-                    for kid in verb.kids("conj", "xcomp", "ccomp", "acomp", "attr", "dobj")
-                    if kid.is_verb or kid.tag.startswith(("JJ", "NN"))
-                )
-    return gone
+def _tells_of(above: str | None, act: str) -> bool:
+    """Whether the verb above an event noun tells its act already: *ordered the cutoff*, *imposed a ban*."""
+    return above == act or (above == "IMPOSE_MEASURE" and act in ("STOP_SUPPLY", "CUT_TIES", "PAYMENT"))
 
 
-def _gives_way(one: _Found, carried: set[Word], swallowed: set[Word]) -> bool:
-    """Whether a claim such as *plans to* leaves its place to the act below it."""
-    below = one.places.complements
-    return one.pattern.complement == "pass" and any(verb in carried and verb not in swallowed for verb in below)
+def _is_turned_down(sentence: Sentence, noun: Word) -> bool:
+    """Whether a demand or a threat was made and then refused: *rejected Moscow's demand*."""
+    above = sentence.up(noun)
+    return above is not None and above.lemma in listed("given_up") and noun.dep in ("dobj", "nsubjpass")
 
 
-def _worth_telling(
-    pattern: Pattern,
-    actor: Mention | None,
-    recipient: Mention | None,
-    thing: ObjectMention | None,
-    linker: Linker,
-    headline: bool,
-) -> bool:
-    if pattern.need_actor and not linker.is_somebody(actor):
-        return False
-    if pattern.need_recipient and not linker.is_somebody(recipient):
-        return False
-    if headline and not linker.is_somebody(actor):
-        return False
-    if linker.is_somebody(actor) or linker.is_somebody(recipient) or (thing is not None and thing.refers):
-        return True
-    return thing is not None and thing.kind not in ("thing", "act")
+def _is_the_same(one: Mention, other: Mention | None) -> bool:
+    return other is not None and (one.party_id, one.country) == (other.party_id, other.country)
 
 
 def _contexts(pattern: Pattern, look: Outlook, word: Word) -> tuple[str, ...]:
@@ -305,24 +290,6 @@ def _contexts(pattern: Pattern, look: Outlook, word: Word) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _tense(one: _Found) -> str:
-    if one.look.realis in ("planned", "conditional"):
-        return "future"
-    verb = one.clause.verb
-    if verb.tag in ("VBD", "VBN") or any(
-        kid.lower in ("had", "was", "were", "did") for kid in verb.kids("aux", "auxpass")
-    ):
-        return "past"
-    return "past" if verb.tag == "VBG" and not verb.kid("aux") else "present"
-
-
-def _verb_of(sentence: Sentence, place: int) -> Word | None:
-    word = next((one for one in sentence.words if one.start <= place < one.end), None)
-    if word is None:
-        return None
-    return word if word.is_verb else next((above for above in sentence.above(word) if above.is_verb), None)
-
-
 def _looks_damaged(sentence: str) -> bool:
     lost = re.search(r"\b\w+n t\b|\b(it|that|he|she|[A-Z]\w+) s [a-z]|\ufffd", sentence)
     return (
@@ -331,29 +298,3 @@ def _looks_damaged(sentence: str) -> bool:
         or sentence.count("\u201c") != sentence.count("\u201d")
         or sentence.rstrip("\"'”’)")[-1:] not in ".?!"
     )
-
-
-def _without_repeats(claims: list[Claim]) -> Iterator[Claim]:
-    """Leave out headline claims that the body tells too, and claims of the same act at the same words."""
-    body = [claim for claim in claims if "headline" not in claim.flags]
-    seen: set[tuple[object, ...]] = set()
-    for claim in claims:
-        if "headline" in claim.flags and any(_tells_the_same(claim, other) for other in body):
-            continue
-        key = (claim.event_type, claim.provenance.trigger)
-        if key not in seen:
-            seen.add(key)
-            yield claim
-
-
-def _tells_the_same(one: Claim, other: Claim) -> bool:
-    if one.event_type != other.event_type:
-        return False
-
-    def who(mention: Mention | None) -> set[str]:
-        return (
-            {part for part in (mention.party_id, mention.country, mention.text.lower()) if part} if mention else set()
-        )
-
-    actors, others = who(one.actor), who(other.actor)
-    return not actors or not others or bool(actors & others)

@@ -7,50 +7,21 @@ flagged. What the world does not hold stays words.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
-from functools import cache
 from typing import Final
 
 from cutset.brief.claim import Mention, ObjectMention
 from cutset.brief.clauses import noun_phrase, preposition_objects
-from cutset.brief.gazetteer import AGENCY_SCORE, STATE_SCORE, Gazetteer, Hit
-from cutset.brief.tables import word_table
+from cutset.brief.gazetteer import AGENCY_SCORE, Gazetteer, Hit
+from cutset.brief.names_in import NamesIn
+from cutset.brief.pointing import POINTED, Pointing, is_pair, is_pronoun
+from cutset.brief.tables import heads, listed
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Linker", "stands_for_somebody"]
+__all__ = ["Linker", "is_of_kind", "stands_for_somebody"]
 
-LOOK_BACK: Final = 700
-"""How far back a pronoun may point [characters]."""
-COUNTRY_LOOK_BACK: Final = 350
-_POINTED: Final = 0.8
-"""What a pronoun keeps of the score of the name it stands for."""
+_ANY_NAME: Final = ("party", "country", "seat", "adjective", "item", "programme")
 _OBJECT_LENGTH: Final = 12
 """Most words of an object that are kept."""
-_PERSONAL: Final = frozenset(("he", "she", "him", "her"))
-_NEUTRAL: Final = frozenset(("it", "they", "them", "its", "their"))
-_SPEAKING: Final = frozenset(("we", "us", "i", "our", "ours", "my", "me"))
-_NO_ONE: Final = frozenset(
-    (
-        "nobody",
-        "nothing",
-        "none",
-        "who",
-        "what",
-        "which",
-        "that",
-        "there",
-        "this",
-        "these",
-        "those",
-        "some",
-        "others",
-        "one",
-        "all",
-        "both",
-        "many",
-    )
-)
 
 
 class Linker:
@@ -66,26 +37,16 @@ class Linker:
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self.text, self.gazetteer = text, gazetteer
-        self.hits = gazetteer.hits(text)
-        self._add_family_names()
-        self.starts = [hit.start for hit in self.hits]
-        self.subjects: list[int] = []
-        self.subject_words: list[tuple[Sentence, Word]] = []
+        self.named = NamesIn(text, gazetteer)
+        self.pointing = Pointing(self.named, self.mention)
 
     def note_subjects(self, sentences: list[Sentence]) -> None:
         """Remember the subjects of an article: pronouns point at subjects first."""
-        found = [(s, w) for s in sentences for w in s.words if w.dep in ("nsubj", "nsubjpass") and w.is_noun]
-        self.subject_words = sorted(found, key=lambda one: one[1].start)
-        self.subjects = [word.start for _, word in self.subject_words]
+        self.pointing.note_subjects(sentences)
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Return the names between two places."""
-        first = bisect_left(self.starts, start)
-        found: list[Hit] = []
-        while first < len(self.hits) and self.hits[first].start < end:
-            found.append(self.hits[first])
-            first += 1
-        return found
+        return self.named.between(start, end)
 
     def mention(self, sentence: Sentence, word: Word, speaker: Mention | None = None) -> Mention:
         """Return whom a noun or pronoun means.
@@ -99,17 +60,27 @@ class Linker:
         speaker
             Who speaks, where the words stand in a quotation: whom *we* and *I* mean.
         """
-        if word.tag.startswith("PRP") or word.lower in _PERSONAL | _NEUTRAL | _SPEAKING:
-            return self._pronoun(word, speaker)
+        if is_pronoun(word):
+            return self.pointing.pronoun(word, speaker)
         phrase = noun_phrase(word)
         start, end = phrase[0].start, phrase[-1].end
+        name = next((p for p in word.kids("prep") if p.lower == "of" and word.tag.startswith("NNP")), None)
+        if name is not None and name.kid("pobj") and name.kids("pobj")[0].tag.startswith("NNP"):
+            end = max(end, noun_phrase(name.kids("pobj")[0])[-1].end)
+        beside = _name_beside(word, end)
+        if beside is not None:
+            end = noun_phrase(beside)[-1].end
         text = self.text[start:end]
-        if word.lower in _NO_ONE:
+        if is_pair(phrase):
+            return self.pointing.pair(Mention(text, start, end))
+        if word.lower in listed("no_one"):
             return Mention(text, start, end)
         hit = self._named(sentence, word, start, end)
+        if hit is not None and hit.kind == "seat" and _is_place(sentence, word):
+            hit = Hit(hit.start, hit.end, "adjective", hit.refers, hit.score, hit.country)
         if hit is not None:
-            return self._from_hit(hit, text, start, end, word)
-        return self._definite(phrase, word, text, start, end)
+            return self.named.mention_of(hit, text, start, end, word)
+        return self.pointing.definite(sentence, phrase, word, text, start, end)
 
     def thing(self, sentence: Sentence, word: Word) -> ObjectMention:
         """Return what a noun phrase is about, with what follows by *of*, *for* or *to*."""
@@ -119,7 +90,9 @@ class Linker:
             under = sentence.under(prep)
             if prep.lower in ("of", "for", "in") and prep.start - end <= 2 and len(under) <= _OBJECT_LENGTH:
                 end = max(end, under[-1].end)
-        refers = tuple(dict.fromkeys(h.refers for h in self.between(start, end) if h.kind in ("item", "programme")))
+        refers = tuple(
+            dict.fromkeys(h.refers for h in self.named.between(start, end) if h.kind in ("item", "programme"))
+        )
         head = word.lemma.lower()
         return ObjectMention(self.text[start:end], start, end, _kind_of(phrase), refers, head)
 
@@ -130,221 +103,160 @@ class Linker:
         )
         inside = [word for word in under if word.place >= verb.place][: _OBJECT_LENGTH + 6]
         start, end = verb.start, inside[-1].end
-        refers = tuple(dict.fromkeys(h.refers for h in self.between(start, end) if h.kind in ("item", "programme")))
+        refers = tuple(
+            dict.fromkeys(h.refers for h in self.named.between(start, end) if h.kind in ("item", "programme"))
+        )
         return ObjectMention(self.text[start:end], start, end, "act", refers, verb.lemma)
+
+    def owner_beside(self, noun: Word) -> Word | None:
+        """Return the word before a noun that names a party or country: *its*, *Russian*, *Russia's*."""
+        for kid in (*noun.kids("poss"), *noun.kids("amod", "compound", "nmod")):
+            if kid.tag == "PRP$" or self.named.at(kid, ("party", "country", "seat", "adjective")):
+                return kid
+        return None
 
     def owner(self, sentence: Sentence, noun: Word) -> Word | None:
         """Return the word of a noun phrase that names a party or country beside its head: *its*, *Russian*, *of X*."""
-        for kid in (*noun.kids("poss"), *noun.kids("amod", "compound", "nmod")):
-            if kid.tag == "PRP$" or self._hit_at(kid, ("party", "country", "seat", "adjective")):
-                return kid
+        beside = self.owner_beside(noun)
+        if beside is not None:
+            return beside
         for kid in preposition_objects(noun, ("of", "by", "from", "with", "between")):
             if self.is_somebody(self.mention(sentence, kid)):
                 return kid
         return None
+
+    def is_craft(self, noun: Word) -> bool:
+        """Whether a noun names a spacecraft, rocket or programme: one of the world, or a name with a number."""
+        if self.named.at(noun, ("item", "programme")):
+            return True
+        numbered = any(char.isdigit() for word in (noun, *noun.kids("nummod", "compound")) for char in word.text)
+        named = noun.text[:1].isupper() or any(kid.tag == "NNP" for kid in noun.kids("compound"))
+        return named and numbered and not self.named.at(noun, ("party", "country", "seat", "adjective"))
+
+    def is_strange_name(self, noun: Word) -> bool:
+        """Whether a noun is a single name that belongs to no party or country: *Akatsuki*, not *Elon Musk*."""
+        beside = [*noun.kids("compound", "appos", "nmod")]
+        plain = not any(kid.tag.startswith("NNP") or kid.lemma in heads("titles") for kid in beside)
+        return noun.tag == "NNP" and plain and not self.named.at(noun, _ANY_NAME)
 
     @staticmethod
     def is_somebody(mention: Mention | None) -> bool:
         """Whether a mention is linked to a party or a country."""
         return mention is not None and bool(mention.party_id or mention.country)
 
-    def _hit_at(self, word: Word, kinds: tuple[str, ...]) -> Hit | None:
-        first = max(0, bisect_left(self.starts, word.end) - 2)
-        for hit in self.hits[first : first + 3]:
-            if hit.start < word.end and word.start < hit.end and hit.kind in kinds:
-                return hit
-        return None
+    @staticmethod
+    def describes_firm(word: Word) -> bool:
+        """Whether a noun describes a company or a bank that it does not name."""
+        return word.lemma in heads("company") or word.lemma in heads("bank") or word.lemma in heads("corporation")
 
     def _named(self, sentence: Sentence, word: Word, start: int, end: int) -> Hit | None:
-        named = self._hit_at(word, ("party", "country", "seat"))
+        named = self.named.at(word, ("party", "country", "seat"))
+        if named is not None and named.kind != "party" and self._is_family_name(word):
+            inside = [hit for hit in self.named.between(start, end) if hit.kind == "party"]
+            return inside[-1] if inside else None
         if named is not None:
             return named
         appositive = word.kid("appos")
-        if appositive is not None and (hit := self._hit_at(appositive, ("party",))):
+        if appositive is not None and (hit := self.named.at(appositive, ("party",))):
             return hit
-        inside = [hit for hit in self.between(start, end) if hit.kind in ("party", "country", "seat", "adjective")]
+        inside = [
+            hit
+            for hit in self.named.between(start, end)
+            if hit.kind in ("party", "country", "seat", "adjective") and self.text[hit.end : hit.end + 6] != "-based"
+        ]
         lemma = word.lemma
-        stands_for = lemma in _heads("people") or word.lower in _heads("people") or word.tag.startswith("NNP")
-        adjective = self._hit_at(word, ("adjective",))
+        if word.tag.startswith("NNP") and lemma not in heads("people"):
+            owners = word.kids("poss")
+            inside = [hit for hit in inside if not any(hit.start <= kid.start < hit.end for kid in owners)]
+        phrase_of = noun_phrase(word)
+        name = word.tag.startswith("NNP") and word.lower not in heads("events")
+        stands_for = lemma in heads("people") or word.lower in heads("people") or name
+        known = self.pointing.of_country(phrase_of, inside)
+        if known is not None:
+            return known
+        adjective = self.named.at(word, ("adjective",))
         if adjective is not None:
             return adjective
         if inside and stands_for:
             parties = [hit for hit in inside if hit.kind == "party"]
             return self._described(parties[-1] if parties else inside[0], lemma, sentence, word)
         if stands_for:
-            for noun in preposition_objects(word, ("of", "in", "from")):
-                hit = self._hit_at(noun, ("country", "seat"))
+            for noun in preposition_objects(word, ("on",)):
+                if noun.lower == "side" and (hit := self.named.at(noun_phrase(noun)[-2], ("adjective",))):
+                    return hit
+            for noun in preposition_objects(word, ("of", "in", "from")) if not _is_owned(word) else ():
+                hit = self.named.at(noun, ("country", "seat"))
                 if hit is not None:
                     return Hit(hit.start, hit.end, "adjective", hit.refers, hit.score * 0.8, hit.country)
-        if lemma in _heads("of_heads"):
-            for noun in preposition_objects(word, ("of", "for", "at", "in")):
-                hit = self._hit_at(noun, ("party", "country", "seat")) or next(
-                    (h for h in self.between(noun_phrase(noun)[0].start, noun.end) if h.kind != "item"), None
+        if lemma in heads("of_heads"):
+            for noun in preposition_objects(word, ("of", "for", "at", "in")) if not word.kid("poss") else ():
+                hit = self.named.at(noun, ("party", "country", "seat")) or next(
+                    (h for h in self.named.between(noun_phrase(noun)[0].start, noun.end) if h.kind != "item"), None
                 )
                 if hit is not None and hit.kind != "programme":
                     return Hit(hit.start, hit.end, hit.kind, hit.refers, hit.score * 0.8, hit.country)
         return None
 
+    def _is_family_name(self, word: Word) -> bool:
+        """Whether a country's name is that of a person: *Stephane Israel*, not *North Korea*, *U.S. Treasury*."""
+        first = next((kid for kid in word.kids("compound") if kid.place == word.place - 1), None)
+        if first is None or not first.tag.startswith("NNP") or not first.text[1:].islower():
+            return False
+        known = first.lower in listed("parts_of_countries") or self.named.at(first, _ANY_NAME) is not None
+        titled = word.kid("appos") or any(kid.lemma in heads("titles") for kid in word.kids("compound"))
+        return not known and bool(titled)
+
     def _described(self, hit: Hit, lemma: str, sentence: Sentence, word: Word) -> Hit:
         if hit.kind == "party":
-            return Hit(hit.start, hit.end, "party", hit.refers, hit.score * _POINTED, hit.country)
+            return Hit(hit.start, hit.end, "party", hit.refers, hit.score * POINTED, hit.country)
         space = any(one.lower == "space" for one in noun_phrase(word))
         agency = self.gazetteer.agencies.get(hit.country)
-        if lemma in _heads("agency") and space and agency:
+        if lemma in heads("agency") and space and agency:
             return Hit(hit.start, hit.end, "party", agency, AGENCY_SCORE, hit.country)
-        state = lemma in _heads("state_heads")
+        state = lemma in heads("state_heads")
         return Hit(hit.start, hit.end, "seat" if state else "adjective", hit.refers, hit.score, hit.country)
-
-    def _from_hit(self, hit: Hit, text: str, start: int, end: int, word: Word) -> Mention:
-        start, end = (
-            min(start, hit.start) if hit.start < end else start,
-            max(end, hit.end) if hit.start < end + 2 else end,
-        )
-        text = self.text[start:end]
-        if hit.kind == "party":
-            return Mention(
-                text, start, end, hit.refers, hit.country, round(hit.score, 2), ((hit.refers, round(hit.score, 2)),)
-            )
-        state = self.gazetteer.states.get(hit.refers)
-        score = round(hit.score * STATE_SCORE, 2)
-        if state and hit.kind in ("country", "seat"):
-            return Mention(text, start, end, state, hit.country, score, ((state, score),))
-        return Mention(text, start, end, "", hit.country, score, ((state, round(score / 2, 2)),) if state else ())
-
-    def _pronoun(self, word: Word, speaker: Mention | None) -> Mention:
-        plain = Mention(self.text[word.start : word.end], word.start, word.end)
-        if word.lower in _SPEAKING:
-            return _pointed(plain, speaker) if speaker else plain
-        if word.lower in _PERSONAL:
-            return self._pointing(plain, self._last(word.start, LOOK_BACK, self._is_person))
-        if word.lower in _NEUTRAL and (subject := self._last_subject(word)):
-            return _pointed(plain, subject)
-        return self._pointing(plain, self._last(word.start, LOOK_BACK, self._is_group))
-
-    def _last_subject(self, word: Word) -> Mention | None:
-        """Return the subject that a neutral pronoun points at: the last one before it of the same number."""
-        many = word.lower in ("they", "them", "their")
-        first = bisect_left(self.subjects, word.start) - 1
-        for sentence, subject in reversed(self.subject_words[max(0, first - 5) : first + 1]):
-            if (
-                word.start - subject.start > (COUNTRY_LOOK_BACK // 2 if many else LOOK_BACK)
-                or subject.tag.startswith("PRP")
-                or subject.lower in _NO_ONE
-            ):
-                continue
-            near = bool(sentence.start <= word.start < sentence.end)
-            plural = subject.tag in ("NNS", "NNPS") or subject.kid("conj") is not None
-            named = self.mention(sentence, subject)
-            kind = self.gazetteer.parties[named.party_id].kind if named.party_id else ""
-            if (
-                plural == many
-                and kind != "person"
-                and (named.party_id or named.country or many or (near and subject.tag.startswith("NNP")))
-            ):
-                return named
-        return None
-
-    def _definite(self, phrase: list[Word], word: Word, text: str, start: int, end: int) -> Mention:
-        plain = Mention(text, start, end)
-        if phrase[0].lower not in ("the", "this", "that", "its", "their"):
-            return plain
-        lemma = word.lemma
-        if lemma in _heads("country"):
-            near = {
-                hit.country
-                for hit in self.between(start - COUNTRY_LOOK_BACK, start)
-                if hit.kind in ("country", "seat") and len(hit.country) == 2
-            }
-            if len(near) != 1:
-                return plain
-            return self._pointing(plain, self._last(start, COUNTRY_LOOK_BACK, lambda h: h.kind in ("country", "seat")))
-        kinds = {
-            "agency": ("agency", "state_corporation"),
-            "corporation": ("state_corporation",),
-            "company": ("company",),
-            "bank": ("bank", "central_bank"),
-            "person": ("person",),
-        }
-        wanted = next((kinds[group] for group in kinds if lemma in _heads(group)), None)
-        if wanted is None:
-            return plain
-        return self._pointing(plain, self._topic(start, wanted))
-
-    def _topic(self, before: int, kinds: tuple[str, ...]) -> Hit | None:
-        """Return the party of some kinds that the article names most often so far, of those named not long before."""
-        near = [hit for hit in self.between(before - LOOK_BACK, before) if self._kind(hit) in kinds]
-        told = [hit.refers for hit in self.between(0, before)]
-        return max(near, key=lambda hit: told.count(hit.refers), default=None)
-
-    def _last(self, before: int, reach: int, fits: Callable[[Hit], bool]) -> Hit | None:
-        near = [hit for hit in self.between(before - reach, before) if fits(hit)]
-        until = bisect_left(self.subjects, before)
-        subjects = set(self.subjects[max(0, until - 12) : until])
-        leading = [hit for hit in near if any(hit.start <= place < hit.end for place in subjects)]
-        if leading and near and near[-1].start - leading[-1].start < reach // 2:
-            return leading[-1]
-        return near[-1] if near else None
-
-    def _pointing(self, plain: Mention, hit: Hit | None) -> Mention:
-        if hit is None:
-            return plain
-        named = self._from_hit(hit, self.text[hit.start : hit.end], hit.start, hit.end, None)  # type: ignore[arg-type]
-        return _pointed(plain, named)
-
-    def _kind(self, hit: Hit) -> str:
-        return self.gazetteer.parties[hit.refers].kind if hit.kind == "party" else ""
-
-    def _is_person(self, hit: Hit) -> bool:
-        return self._kind(hit) == "person"
-
-    def _is_group(self, hit: Hit) -> bool:
-        return hit.kind in ("country", "seat") or (hit.kind == "party" and self._kind(hit) != "person")
-
-    def _add_family_names(self) -> None:
-        """Link a family name alone to the person whose full name the article gave before."""
-        people = [hit for hit in self.hits if self._is_person(hit) and " " in self.text[hit.start : hit.end]]
-        covered = {place for hit in self.hits for place in range(hit.start, hit.end)}
-        for hit in people:
-            party = self.gazetteer.parties[hit.refers]
-            words = self.text[hit.start : hit.end].split()
-            family = words[0] if party.country == "CN" else words[-1]
-            at = self.text.find(family, hit.end)
-            while at >= 0:
-                end = at + len(family)
-                alone = not self.text[end : end + 1].isalpha() and not self.text[at - 1].isalpha()
-                if at not in covered and alone:
-                    self.hits.append(Hit(at, end, "party", hit.refers, 0.85, hit.country))
-                    covered.update(range(at, end))
-                at = self.text.find(family, end)
-        self.hits.sort(key=lambda hit: hit.start)
 
 
 def stands_for_somebody(word: Word) -> bool:
     """Whether a word is a pronoun or describes people, a firm or a state, named or not."""
-    return word.tag.startswith("PRP") or word.lemma in _heads("people") or word.lower in _heads("people")
+    return word.tag.startswith("PRP") or word.lemma in heads("people") or word.lower in heads("people")
 
 
-def _pointed(plain: Mention, named: Mention) -> Mention:
-    return Mention(
-        plain.text,
-        plain.start,
-        plain.end,
-        named.party_id,
-        named.country,
-        round(named.score * _POINTED, 2),
-        named.candidates,
-        named.resolved or named.text,
+def _name_beside(word: Word, end: int) -> Word | None:
+    """Return the name that says who or what a describing noun is: *the telescope eROSITA*, *its chief, Josef Roe*."""
+    if word.tag.startswith("NNP"):
+        return None
+    person = word.lemma in heads("titles") or word.lemma in heads("person")
+    return next(
+        (
+            kid
+            for kid in word.kids("appos")
+            if kid.tag.startswith("NNP") and 0 <= noun_phrase(kid)[0].start - end <= (2 if person else 1)
+        ),
+        None,
+    )
+
+
+def _is_owned(word: Word) -> bool:
+    """Whether a noun belongs to somebody other than the speaker: *its friends*, not *our friends*."""
+    return any(kid.lower not in ("our", "my") for kid in word.kids("poss"))
+
+
+def _is_place(sentence: Sentence, word: Word) -> bool:
+    """Whether a capital only says where: *its office in Moscow*, not *a threat by Moscow*."""
+    return word.dep == "pobj" and sentence.words[word.head].lower in ("in", "at", "near", "outside", "inside", "around")
+
+
+def is_of_kind(word: Word) -> bool:
+    """Whether a word is a mission, part, programme, agreement or measure."""
+    return any(
+        word.lemma in heads(f"{kind}_words") for kind in ("mission", "part", "programme", "agreement", "measure")
     )
 
 
 def _kind_of(phrase: list[Word]) -> str:
     lemmas = {word.lemma for word in phrase} | {word.lower for word in phrase}
     for kind in ("measure", "money", "agreement", "mission", "part", "programme"):
-        if lemmas & _heads(f"{kind}_words"):
+        if lemmas & heads(f"{kind}_words"):
             return kind
     return "thing"
-
-
-@cache
-def _heads(key: str) -> frozenset[str]:
-    return frozenset(word_table("heads.yaml")[key])

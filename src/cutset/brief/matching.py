@@ -1,68 +1,19 @@
-"""Does a pattern fit a word, and who fills its places?"""
+"""Does a pattern fit a word? What it asks of the word's objects, subject, prepositions and complements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
-from cutset.brief.claim import Mention, ObjectMention
-from cutset.brief.clauses import Clause, is_bidden, noun_phrase, preposition_objects
-from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.clauses import Clause, has_negation, is_bidden, is_no_longer, noun_phrase, preposition_objects
+from cutset.brief.filling import actor_of, recipient_of
+from cutset.brief.linking import Linker
 from cutset.brief.outlook import words
 from cutset.brief.patterns import Pattern, Patterns
-from cutset.brief.tables import listed
+from cutset.brief.tables import heads
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Places", "described", "fill", "fitting"]
-
-_PLAIN_TO: Final = frozenset(
-    (
-        "to",
-        "for",
-        "with",
-        "on",
-        "from",
-        "against",
-        "in",
-        "over",
-        "between",
-        "by",
-        "about",
-        "alongside",
-        "upon",
-        "around",
-        "of",
-        "at",
-        "into",
-        "whether",
-    )
-)
-
-
-_TIMES: Final = listed("times")
-
-
-class Places:
-    """Who fills the places of a pattern in one clause.
-
-    Parameters
-    ----------
-    actor, recipient
-        Words that name who does it and to whom; None where nothing does.
-    object
-        The word of what it is about; None where nothing does.
-    complements
-        Verbs below that belong to the claim.
-    """
-
-    __slots__ = ("actor", "complements", "object", "object_is_clause", "recipient")
-
-    def __init__(self) -> None:
-        self.actor: Word | None = None
-        self.recipient: Word | None = None
-        self.object: Word | None = None
-        self.object_is_clause = False
-        self.complements: list[Word] = []
+__all__ = ["fitting"]
 
 
 def fitting(patterns: Patterns, sentence: Sentence, word: Word, linker: Linker) -> tuple[Pattern, Clause] | None:
@@ -78,31 +29,44 @@ def fitting(patterns: Patterns, sentence: Sentence, word: Word, linker: Linker) 
     clause: Clause | None = None
     for pattern in tried:
         clause = clause or Clause(sentence, word)
-        if _fits(pattern, sentence, clause, linker):
+        if _fits(pattern, sentence, clause, linker) and _names_whom(pattern, sentence, clause, linker):
             return pattern, clause
     return None
 
 
+def _names_whom(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:
+    """Whether a pattern that needs an actor or a recipient has one; who *we* are is known only with the speaker."""
+    for needed, find in ((pattern.need_actor, actor_of), (pattern.need_recipient, recipient_of)):
+        word = find(pattern, sentence, clause, linker) if needed else None
+        if needed and (word is None or not (word.tag == "PRP" or linker.is_somebody(linker.mention(sentence, word)))):
+            return False
+    return True
+
+
 def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:
     word = clause.word
+    if pattern.act == "IMPOSE_MEASURE" and _is_powerless(pattern, clause, linker):
+        return False
     if word.is_noun:
         return _noun_fits(pattern, sentence, clause, linker)
-    held = _held(clause.objects)
+    held = _held(clause.objects, linker)
     if pattern.with_ and not (held & pattern.with_):
         return False
     if pattern.without and held & pattern.without:
         return False
     if pattern.with_object and not clause.objects:
         return False
-    if pattern.with_any and not ((held | _held(clause.grammatical)) & pattern.with_any):
-        return False
-    if pattern.with_subject and not (_held(clause.grammatical) & pattern.with_subject):
-        return False
-    if pattern.with_passive and not (clause.passive and _held(clause.grammatical) & pattern.with_passive):
-        return False
-    if pattern.subject_with and not (_held(clause.grammatical) & pattern.subject_with):
+    if not _subject_fits(pattern, clause, held, linker):
         return False
     if (pattern.passive and not clause.passive) or (pattern.active and clause.passive):
+        return False
+    if word.dep in pattern.not_under or not _form_fits(pattern, clause):
+        return False
+    if pattern.actor_kind and pattern.actor_kind != _kind_of_actor(clause, linker, pattern.actor_kind):
+        return False
+    if pattern.same_subject and clause.complements and all(v.kid("nsubj", "nsubjpass") for v in clause.complements):
+        return False
+    if pattern.own_subject and not any(verb.kid("nsubj", "nsubjpass") for verb in clause.complements):
         return False
     if pattern.no_preps & set(clause.particles):
         return False
@@ -126,13 +90,104 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
     return any(linker.is_somebody(linker.mention(sentence, noun)) for noun in clause.after(*pattern.preps))
 
 
+def _subject_fits(pattern: Pattern, clause: Clause, held: set[str], linker: Linker) -> bool:
+    """Whether the subject is one that a pattern asks for."""
+    if not (pattern.with_any or pattern.with_subject or pattern.with_passive or pattern.subject_with or pattern.joint):
+        return True
+    wanted = pattern.with_any | pattern.with_subject | pattern.with_passive
+    told_of = [one for one in clause.grammatical if one.lemma not in heads("people") or one.lemma in wanted]
+    subject = _held(told_of if pattern.act in ("SCHEDULE", "STATUS") else clause.grammatical, linker)
+    if pattern.joint and not any(
+        one.kid("conj") or (one.tag == "NNS" and one.lemma in heads("sides")) for one in clause.subjects
+    ):
+        return False
+    return (
+        (not pattern.with_any or bool((held | subject) & pattern.with_any))
+        and (not pattern.with_subject or bool(subject & pattern.with_subject))
+        and (not pattern.with_passive or (clause.passive and bool(subject & pattern.with_passive)))
+        and (not pattern.subject_with or bool(subject & pattern.subject_with))
+    )
+
+
+def _form_fits(pattern: Pattern, clause: Clause) -> bool:
+    """Whether a verb has the form that a pattern asks for: its tense, a negation, an object with its state."""
+    word = clause.word
+    if pattern.not_habit and word.dep == "relcl" and word.tag in ("VBZ", "VBP") and not word.kid("aux", "auxpass"):
+        return False
+    if pattern.only and not _ONLY[pattern.only](word):
+        return False
+    if pattern.judges and not _judgement(word):
+        return False
+    if pattern.is_to and (word.kid("attr", "acomp") or not any(_has_to(kid) for kid in word.kids("xcomp"))):
+        return False
+    return not pattern.predicate or bool(_states(word))
+
+
+def _has_to(verb: Word) -> bool:
+    return any(kid.lower == "to" for kid in verb.kids("aux"))
+
+
+def _judgement(verb: Word) -> bool:
+    """Whether a verb says what somebody takes something for: *considers the plans unrealistic*."""
+    if verb.kid("oprd"):
+        return True
+    return any(kid.tag.startswith("JJ") and kid.kid("nsubj") and not kid.kid("cop") for kid in verb.kids("ccomp"))
+
+
+def _is_habit(verb: Word) -> bool:
+    if verb.tag == "VBN" and verb.kid("auxpass") and not verb.kid("aux"):
+        return verb.kids("auxpass")[0].lower in ("is", "are")
+    return verb.tag in ("VBZ", "VBP") and not verb.kid("aux", "neg")
+
+
+def _is_open(verb: Word) -> bool:
+    return has_negation(verb) or verb.tag == "VB" or any(kid.tag in ("MD", "TO") for kid in verb.kids("aux"))
+
+
+_ONLY: Final = {"ceased": is_no_longer, "denied": has_negation, "habit": _is_habit, "open": _is_open}
+"""What a pattern may ask of a verb: *no longer*, a negation, the present of what is always so, not done so far."""
+
+
+def _states(verb: Word) -> list[Word]:
+    """Return the words that say in which state an object is left: *left them stranded*, *left it without fuel*."""
+    behind = [kid for kid in verb.kids("dobj", "nsubjpass") for kid in kid.kids("acl", "prep") if kid.lower != "of"]
+    return [
+        *verb.kids("oprd", "xcomp", "ccomp", "acomp", "advcl", "dative"),
+        *(kid for kid in [*verb.kids("prep"), *behind] if kid.lower in ("without", "with", "at") or kid.is_verb),
+    ]
+
+
+def _kind_of_actor(clause: Clause, linker: Linker, wanted: str) -> str:
+    """Return firm where a company or a bank does it, agency where that is asked for and one does it, else state."""
+    subject = next(iter(clause.subjects), None)
+    if subject is None:
+        return ""
+    party = linker.mention(clause.sentence, subject).party_id
+    if party:
+        kind = linker.gazetteer.parties[party].kind
+        if kind in ("agency", "institute") and wanted == "agency":
+            return "agency"
+        return "firm" if kind in ("company", "bank", "state_corporation") else "state"
+    return "firm" if linker.describes_firm(subject) else "state"
+
+
+def _is_powerless(pattern: Pattern, clause: Clause, linker: Linker) -> bool:
+    """Whether somebody does it who can impose or lift no measure: a person or a space agency of the world."""
+    subject = actor_of(pattern, clause.sentence, clause, linker)
+    party = linker.mention(clause.sentence, subject).party_id if subject is not None else ""
+    return bool(party) and linker.gazetteer.parties[party].kind in ("person", "agency", "institute")
+
+
 def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
     below = clause.complements
     if pattern.act == "DEMAND" and any(
-        kid.lower in ("whether", "if", "how", "why") for verb in below for kid in verb.children
+        kid.lower in ("whether", "if", "how", "why", "what", "who", "which") and kid.place < verb.place
+        for verb in below
+        for kid in verb.children
     ):
         return False
-    if pattern.act == "DEMAND" and below and all(_is_told(verb) for verb in below):
+    asks_always = clause.word.lemma in ("demand", "require", "request", "order", "urge")
+    if pattern.act == "DEMAND" and below and not asks_always and all(_is_told(verb) for verb in below):
         return False
     if pattern.not_clause and below and {verb.lemma for verb in below} <= pattern.not_clause:
         return False
@@ -150,25 +205,40 @@ def _clause_fits(pattern: Pattern, clause: Clause) -> bool:
 
 def _is_told(verb: Word) -> bool:
     """Whether a clause tells something rather than asks for it: *insists that all is well*."""
-    return verb.dep in ("ccomp", "xcomp", "parataxis") and verb.tag != "VBG" and not is_bidden(verb)
+    return (
+        verb.dep in ("ccomp", "xcomp", "parataxis")
+        and (verb.tag != "VBG" or bool(verb.kid("aux")))
+        and not is_bidden(verb)
+    )
 
 
 def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> bool:
-    """An event noun counts under a light verb, or where it names who does it."""
+    """An event noun counts under a light verb, where it names who does it, or where it names what ends."""
     noun = clause.word
     parent = sentence.up(noun)
+    if pattern.with_ and not (_held(_under_noun(noun)) & pattern.with_):
+        return False
     if pattern.standing == "always":
         return True
+    if pattern.over:
+        return parent is not None and parent.lemma in pattern.over and noun.dep == "nsubj"
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
-    light = (
-        parent is not None
-        and parent.is_verb
-        and parent.lemma in words("light_verbs")
-        and noun.dep in ("dobj", "nsubjpass")
-    )
-    if light:
-        return not pattern.recipient or bool(_recipient(pattern, sentence, clause, linker)) or pattern.act != "AGREE"
+    if pattern.standing == "owned":
+        owner = noun.kid("poss")
+        told_what = noun.kid("acl", "relcl", "ccomp") or any(
+            kid.lower in ("for", "to", "of") for kid in noun.kids("prep")
+        )
+        return owner is not None and bool(told_what) and linker.is_somebody(linker.mention(sentence, owner))
+    under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
+    if pattern.act == "AGREE" and parent is not None and parent.lemma in ("end", "deny", "avoid", "prevent", "lift"):
+        return False
+    if under and parent is not None and parent.lemma in (pattern.under or words("light_verbs")):
+        return not pattern.recipient or bool(recipient_of(pattern, sentence, clause, linker)) or pattern.act != "AGREE"
+    if pattern.under:
+        return False
+    if pattern.with_ and pattern.standing == "named":
+        return True
     return (
         linker.owner(sentence, noun) is not None
         and noun.dep in ("nsubj", "nsubjpass")
@@ -176,20 +246,19 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
     )
 
 
-def fill(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Places:
-    """Return who fills the places of a pattern that fits."""
-    places = Places()
-    places.actor = _actor(pattern, sentence, clause, linker)
-    places.recipient = _recipient(pattern, sentence, clause, linker, places.actor)
-    places.complements = clause.complements
-    places.object, places.object_is_clause = _object(pattern, clause, places)
-    return places
+def _under_noun(noun: Word) -> list[Word]:
+    """Return the nouns beside and behind an event noun: *engine deliveries halt*, *halt to deliveries of engines*."""
+    return [*noun.kids("compound", "nmod"), *preposition_objects(noun, ("of", "to", "in", "on", "for", "from", "with"))]
 
 
-def _held(nouns: Iterable[Word]) -> set[str]:
-    """Return the dictionary forms in noun phrases and in what follows them by *of*."""
+def _held(nouns: Iterable[Word], linker: Linker | None = None) -> set[str]:
+    """Return the dictionary forms in noun phrases and in what follows them by *of*; ``*craft`` for the name of one."""
     found: set[str] = set()
     for noun in nouns:
+        if linker is not None and linker.is_craft(noun):
+            found.add("*craft")
+        if linker is not None and linker.is_strange_name(noun):
+            found.add("*name")
         for word in noun_phrase(noun):
             found.update((word.lemma.lower(), word.lower))
             if "-" in word.lower:
@@ -197,146 +266,3 @@ def _held(nouns: Iterable[Word]) -> set[str]:
         for other in (*preposition_objects(noun, ("of",)), *noun.kids("conj")):
             found.update(word.lemma.lower() for word in noun_phrase(other))
     return found
-
-
-def _actor(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Word | None:
-    if pattern.actor == "none":
-        return None
-    word = clause.word
-    if word.is_noun:
-        owner = linker.owner(sentence, word) if pattern.act != "ATTACK" else _beside(word)
-        by = next(iter(preposition_objects(word, ("by",))), None)
-        if by is not None or owner is not None:
-            return by or owner
-        parent = sentence.up(word)
-        if parent is not None and parent.is_verb and word.dep in ("dobj", "nsubjpass"):
-            subjects = Clause(sentence, parent).subjects
-            return subjects[0] if subjects else None
-        return None
-    if pattern.actor == "subject-owner":
-        for noun in clause.grammatical:
-            return linker.owner(sentence, noun)
-        return None
-    return clause.subjects[0] if clause.subjects else None
-
-
-def _beside(noun: Word) -> Word | None:
-    return next((kid for kid in noun.kids("poss", "amod", "compound", "nmod") if kid.text[:1].isupper()), None)
-
-
-def _recipient(
-    pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker, actor: Word | None = None
-) -> Word | None:
-    others: list[Word] = []
-    for place in pattern.recipient:
-        for word in _words_at(place, sentence, clause, linker):
-            if actor is not None and (word is actor or _same(linker, sentence, word, actor)):
-                continue
-            if linker.is_somebody(linker.mention(sentence, word)):
-                return word
-            others.append(word)
-    named = next((word for word in others if word.is_name or stands_for_somebody(word)), None)
-    if named is not None:
-        return named
-    if pattern.act in ("AGREE", "COOPERATE") and actor is not None:
-        return next(iter(kid for kid in actor.kids("conj") if linker.is_somebody(linker.mention(sentence, kid))), None)
-    return None
-
-
-def _same(linker: Linker, sentence: Sentence, one: Word, other: Word) -> bool:
-    first, second = linker.mention(sentence, one), linker.mention(sentence, other)
-    if first.party_id or second.party_id:
-        return first.party_id == second.party_id and bool(first.party_id)
-    return bool(first.country) and first.country == second.country
-
-
-def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) -> Iterator[Word]:
-    """Yield the words that stand at a place; ``-party`` behind a place asks for a party or a country."""
-    if place.startswith("clause-"):
-        rest = place.removeprefix("clause-")
-        for verb in clause.complements:
-            below = Clause(sentence, verb)
-            if rest == "subject" or rest == "subject-party":
-                yield from (
-                    w for w in below.grammatical if rest == "subject" or linker.is_somebody(linker.mention(sentence, w))
-                )
-            else:
-                yield from _words_at(rest, sentence, below, linker)
-        return
-    if place.endswith(("-party", "-person")):
-        for word in _words_at(place.rsplit("-", 1)[0], sentence, clause, linker):
-            if linker.is_somebody(linker.mention(sentence, word)):
-                yield word
-        return
-    match place:
-        case "object":
-            yield from clause.objects
-        case "with-object":
-            yield from clause.objects if list(clause.after("with")) else ()
-        case "dative":
-            yield from clause.datives
-        case "owner":
-            for noun in clause.objects:
-                owner = linker.owner(sentence, noun)
-                if owner is not None:
-                    yield owner
-            if not clause.objects and not clause.word.is_noun:
-                for noun in (n for p in ("in", "on", "from", "with") for n in preposition_objects(clause.word, (p,))):
-                    owner = linker.owner(sentence, noun)
-                    if owner is not None:
-                        yield owner
-        case "by-adjective" | "subject" | "clause":
-            return
-        case _:
-            yield from (w for w in clause.after(*((place, "upon") if place == "on" else (place,))) if not _is_time(w))
-
-
-def _is_time(word: Word) -> bool:
-    return word.lower in _TIMES or word.tag == "CD" or any(kid.lower in ("last", "next") for kid in word.kids("amod"))
-
-
-def _object(pattern: Pattern, clause: Clause, places: Places) -> tuple[Word | None, bool]:
-    for place in pattern.object_places:
-        if place == "none":
-            return None, False
-        if place == "clause":
-            if clause.complements:
-                return clause.complements[0], True
-            continue
-        if place == "subject":
-            found: Iterable[Word] = clause.grammatical
-        elif place == "object":
-            found = clause.objects
-        elif place.startswith("clause-"):
-            rest = place.removeprefix("clause-")
-            found = [
-                noun
-                for verb in clause.complements
-                for noun in (
-                    Clause(clause.sentence, verb).objects
-                    if rest == "object"
-                    else Clause(clause.sentence, verb).after(rest)
-                )
-            ]
-        else:
-            found = clause.after(place)
-        for word in found:
-            if word is not places.recipient or pattern.object_places == ("object",):
-                return word, False
-    return None, False
-
-
-def described(
-    linker: Linker, sentence: Sentence, places: Places, speaker: Mention | None
-) -> tuple[Mention | None, Mention | None, ObjectMention | None]:
-    """Return actor, recipient and object as mentions."""
-    actor = linker.mention(sentence, places.actor, speaker) if places.actor is not None else None
-    recipient = linker.mention(sentence, places.recipient, speaker) if places.recipient is not None else None
-    if places.object is None:
-        return actor, recipient, None
-    thing = (
-        linker.clause_thing(sentence, places.object)
-        if places.object_is_clause
-        else linker.thing(sentence, places.object)
-    )
-    return actor, recipient, thing

@@ -5,12 +5,14 @@ The time limit is looked at after every paragraph (at most 4,000 characters), so
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Final, Literal, TypeAlias
 
 from cutset.brief.article import Article
 from cutset.brief.decoding import refuse
+from cutset.brief.mending import mended
 from cutset.brief.model import load_model, missing_model
 from cutset.brief.rough import rough_sentences
 from cutset.brief.words import Sentence, Word
@@ -55,7 +57,7 @@ def parse(article: Article, text: str, parser: Parser, in_time: Callable[[], Non
     for number, paragraph in enumerate(article.paragraphs):
         for sentence in parser(text[paragraph.start : paragraph.end], paragraph.start):
             sentence.paragraph, sentence.headline = number, paragraph.zone == "headline"
-            found.append(sentence)
+            found.append(mended(sentence))
         in_time()
     return found
 
@@ -72,6 +74,12 @@ def time_limit(article: Article, limit_s: float) -> Callable[[], None]:
     return in_time
 
 
+_CAMEL: Final = re.compile(r"[a-z][A-Z]")
+"""A capital inside a word: *SpaceX*, *OneWeb*."""
+_MISREAD: Final = ("PRP", "NN", "JJ")
+"""What the tagger may take such a name for."""
+
+
 def _model_sentences(document: object, offset: int) -> Iterator[Sentence]:
     for span in document.sents:  # type: ignore[attr-defined]
         tokens = [token for token in span if not token.is_space]
@@ -82,9 +90,9 @@ def _model_sentences(document: object, offset: int) -> Iterator[Sentence]:
                 offset + token.idx,
                 offset + token.idx + len(token),
                 token.text,
-                token.tag_,
+                "NNP" if token.tag_ in _MISREAD and _CAMEL.search(token.text) else token.tag_,
                 number.get(token.head.i, place),
-                token.dep_,
+                "pcomp" if token.tag_ == "VBG" and token.dep_ == "pobj" and not token.n_lefts else token.dep_,
             )
             for place, token in enumerate(tokens)
         ]

@@ -33,6 +33,18 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     subject_with: frozenset[str] = frozenset()
     passive: bool = False
     active: bool = False
+    actor_kind: str = ""
+    own_subject: bool = False
+    same_subject: bool = False
+    joint: bool = False
+    predicate: bool = False
+    judges: bool = False
+    is_to: bool = False
+    flips: bool = False
+    not_under: frozenset[str] = frozenset()
+    not_habit: bool = False
+    under: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
     no_object: bool = False
     alone: bool = False
     done: str = ""
@@ -53,6 +65,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     standing: str = ""
     need_recipient: bool = False
     need_actor: bool = False
+    only: str = ""
     clause_or_object: bool = False
 
     @property

@@ -21,6 +21,11 @@ _LOST: Final = re.compile(
     r"|[Ww]on|[Cc]an) t\b"
 )
 _LOST_S: Final = re.compile(r"\b([A-Z][a-z]{2,}) s (?=[a-z]{3,})")
+_SPACED: Final = re.compile(
+    r"\b((?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)) n t\b", re.IGNORECASE
+)
+_MARK_TOO_LATE: Final = re.compile(r" ([.,])(?=[A-Za-z\"])")
+"""A mark that stands at the next word instead of its own: *said .Dubai*."""
 _LABEL: Final = re.compile(r"(?:Q|A|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}):\s+(?=[A-Z\"])")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _SMALL: Final = listed("small")
@@ -36,7 +41,8 @@ def parse_text(article: Article, names: frozenset[str]) -> str:
     names
         Words in lower case that are names, and keep their capital in a headline.
     """
-    text = article.text.translate(_MARKS)
+    text = _SPACED.sub(r"\1n't ", article.text.translate(_MARKS))
+    text = _MARK_TOO_LATE.sub(r"\1 ", text)
     text = _LOST_S.sub(r"\1's ", _LOST.sub(r"\1't", text)) if article.garbled else _LOST.sub(r"\1't", text)
     body = " ".join(text[p.start : p.end] for p in article.paragraphs if p.zone == "body")
     inside = {match.group(1) for match in re.finditer(r"[a-z,] ([A-Z][A-Za-z'-]+)", body)}

@@ -43,6 +43,9 @@ _DATELINE: Final = re.compile(
     r"(?:,?\s*[A-Z][a-z.]{2,9} \d{1,2}(?:, \d{4})?|,?\s*\d{1,2} [A-Z][a-z.]{2,9}(?: \d{4})?)?"
     r"\s*(?:\([^)]{2,30}\))?\s*(?:--|[-–—])\s+(?=[A-Z\"“])"
 )
+_AGENCY_LINE: Final = re.compile(
+    r"^[A-Z][A-Z. -]+, [A-Z][a-z.]{2,9} \d{1,2}(?:, \d{4})?\. /[A-Z]{2,12}/\.?\s+(?=[A-Z\"“])"
+)
 _LOST_APOSTROPHE: Final = re.compile(
     r"\b(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)n t\b|\b(?:won|can) t\b|"
     r"\b(?:it|that|he|she|there|who|what) s (?:a|an|the|not|been|going|no|still)\b|\b[A-Z][a-z]+ s [a-z]"
@@ -98,7 +101,7 @@ def read_bytes(raw: bytes, name: str, given: date | None = None) -> Article:
         lines = _text_lines(whole.text)
     _in_bytes(lines, whole)
     kept, dropped = _cleaned(lines)
-    datelines = [_without_dateline(line, dropped) for line in kept[:3]]
+    datelines = [_without_dateline(line, dropped) for line in kept]
     if not kept:
         raise refuse("E_EMPTY", "the article holds no running text", file=name, hint="bring the text of the article")
     texts = [line.text for line in kept]
@@ -118,7 +121,7 @@ def read_bytes(raw: bytes, name: str, given: date | None = None) -> Article:
         name=name,
         title=title or next((text[p.start : p.end] for p in paragraphs if p.zone == "headline"), ""),
         url=url,
-        published=published(given, dates, [*lines_out, *datelines], text),
+        published=published(given, dates, [*lines_out, *datelines[:3]], text),
         text=text,
         paragraphs=paragraphs,
         dropped=tuple(dropped),
@@ -237,7 +240,7 @@ def _joined(lines: list[_Line]) -> tuple[str, tuple[Paragraph, ...]]:
 
 def _without_dateline(line: _Line, dropped: list[Dropped]) -> str:
     """Take an opening such as ``PARIS, 1 March 2022 (Wire) —`` off a paragraph and return it."""
-    match = _DATELINE.match(line.text[:140])
+    match = _DATELINE.match(line.text[:140]) or _AGENCY_LINE.match(line.text[:140])
     if match is None or line.heading:
         return ""
     line.text = line.text[match.end() :]

@@ -16,7 +16,7 @@ __all__ = ["cut_sentences", "tagged", "tokenised"]
 
 _TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.|"
-    r"\d[\d,.:/]*\d|\d+|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|"
+    r"\d[\d,.:/]*\d|\d+|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)(?=n'?t\b)|n'?t\b|'(?:s|re|ve|ll|d|m)\b|"
     r"[^\W\d_]+(?:[-'/.][^\W_]+)*(?<!'s)|%|\$|\.{2,}|\S",
     re.IGNORECASE,
 )
@@ -26,8 +26,10 @@ _ABBREVIATED: Final = re.compile(
 )
 _STARTERS: Final = re.compile(r"(?:The|In|It|He|She|They|But|And|A|An|This|That|On|At|For|As|If|We|There)\b")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:al|ive|ous|able|ible|ic|ful|less|ish|ary|ese|ian|ern|(?<!m)ent|ant)$")
+_ABSTRACT: Final = re.compile(r"(?:tion|ment|ness|ship)$")
 _CLAUSE_BREAK: Final = frozenset((",", ";", ":", '"', "--", "-", "–", "—", "(", ")"))
 _NEVER_VERBS: Final = listed("never_verbs")
+_SHARES: Final = frozenset(("most", "all", "some", "many", "both", "much", "half", "several", "few", "any", "each"))
 _BARE_AFTER: Final = listed("bare_after")
 _BIDDING: Final = listed("bidding")
 _BE: Final = listed("be")
@@ -87,6 +89,10 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
         return token if token in (",", ".", ":", "'", '"') else "SYM"
     if token[0].isdigit():
         return "CD"
+    if token == "US":
+        return "NNP"
+    if before == '"' and after == '"' and lower.endswith("ing"):
+        return "JJ"
     if lower == "that":
         return _that(tokens, tags, place)
     if lower == "no" and after.lower() == "longer":
@@ -99,7 +105,15 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
         return "TO" if (_is_base(after.lower()) and not (after[:1].isupper())) or after.lower().endswith("ly") else "IN"
     if lower in ("may", "march", "will") and token[0].isupper() and place > 0:
         return "NNP"
+    if lower == "there" and before.startswith(("VB", "RB")) and not after[:1].isalpha():
+        return "RB"
+    if after.lower() == "of" and lower in _SHARES:
+        return "NN"
     closed = _closed().get(lower)
+    if closed == "IN-M" and (after[:1].isdigit() or after.lower() in listed("times")):
+        return "IN"
+    if closed in ("VBP", "VBZ") and before in ("TO", "MD"):
+        return "VB"
     if closed:
         return closed
     if lower in _adjectives() and not (before.startswith(("DT", "PRP$")) and not after[:1].isalpha()):
@@ -110,12 +124,21 @@ def _tag(tokens: list[str], tags: list[str], place: int, token: str) -> str:
     if verb:
         return verb
     if token[0].isupper():
-        return "JJ" if lower in _demonyms() else "NNP"
+        return "JJ" if lower in _demonyms() else _opening(lower)
+    if before == "MD" and lower.isalpha() and not lower.endswith("ly"):
+        return "VB"
     if lower.endswith("ly") and len(lower) > 4:
         return "RB"
     if _ADJECTIVE.match(lower) and _nounish(after):
         return "JJ"
     return "NNS" if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else "NN"
+
+
+def _opening(lower: str) -> str:
+    """Return the tag of a word that opens a sentence: a common noun may wear its capital only there."""
+    if lower.endswith("s") and lemma_of(lower, "NNS") in _nouns():
+        return "NNS"
+    return "NN" if lower in _nouns() or _ABSTRACT.search(lower) else "NNP"
 
 
 def _that(tokens: list[str], tags: list[str], place: int) -> str:
@@ -127,7 +150,9 @@ def _that(tokens: list[str], tags: list[str], place: int) -> str:
         finite = _closed().get(after) in ("MD", "VBZ", "VBD", "VBP") or (
             lemma_of(after, "VBD") in _verbs() and after not in _verbs()
         )
-        return "WDT" if finite else "IN-M"
+        beyond = tokens[place + 2].lower() if place + 2 < len(tokens) else ""
+        many = before == "NNS" and after in _verbs() and _verbish_after(beyond)
+        return "WDT" if finite or many else "IN-M"
     if before.startswith(("VB", "JJ")) or before in (",", "RB", "CC"):
         return "IN-M"
     return "DT"
@@ -145,7 +170,11 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
         if (
             auxiliary in ("be", "have")
             and lemma_of(lower, "VBN") == lower
-            and lower in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit")
+            and (
+                lower
+                in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit", "split", "rid", "shed", "bet")
+                or (lower in ("come", "become", "overcome", "run") and auxiliary == "have")
+            )
         ):
             return "VBN"
         if before.startswith(("NN", "PRP")) and any(
@@ -174,7 +203,7 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
             past = lower in ("cut", "put", "set", "hit", "hurt", "shut", "let", "cost", "quit")
             plural = before in ("NNS", "PRP", "WDT", "WP", "RB", "CC", "NNPS")
             return "VBD" if past else "VBP" if plural and after not in ("of",) else ""
-        return "VB" if place == 0 and _verbish_after(after) else ""
+        return "VB" if place == 0 and _closed().get(after, "")[:2] in ("DT", "PR", "TO", "RB", "IN") else ""
     if lower.endswith("ing"):
         if before in ("DT", "PRP$", "POS", "JJ"):
             return "JJ" if _nounish(after) else "NN"
@@ -190,7 +219,7 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
         return "JJ"
     if before in ("DT", "PRP$", "JJ", "CD") or (before == "IN" and _nounish(after)):
         return "JJ" if after and not _closed().get(after, "").startswith("IN") else "VBN"
-    if after == "by" and before.startswith("NN"):
+    if after == "by" and (before.startswith("NN") or before == ","):
         return "VBN"
     if (
         before.startswith("NN")
@@ -204,7 +233,7 @@ def _verb_tag(tokens: list[str], tags: list[str], place: int, lower: str, before
 def _auxiliary_before(tokens: list[str], tags: list[str], place: int) -> str:
     at = place - 1
     while at >= 0 and (
-        tags[at] in ("RB",) or tokens[at].lower() in ("not", "n't", "also", "be", "been", "being", "all", "both")
+        tags[at] in ("RB",) or tokens[at].lower() in ("not", "n't", "nt", "also", "be", "been", "being", "all", "both")
     ):
         word = tokens[at].lower()
         if word in _BE:
@@ -289,19 +318,29 @@ def _adjectives() -> frozenset[str]:
         "certain_adjectives",
         "unlikely_words",
     )
-    return frozenset(word for key in keys for word in hedges[key]) - {
-        "set",
-        "open",
-        "hardly",
-        "barely",
-        "scarcely",
-        "clear",
-        "free",
-        "determined",
-        "prepared",
-        "confirmed",
-        "bound",
-    } | {"dependent", "reliant", "due"}
+    return (
+        frozenset(word for key in keys for word in hedges[key])
+        - {
+            "set",
+            "open",
+            "hardly",
+            "barely",
+            "scarcely",
+            "clear",
+            "free",
+            "determined",
+            "prepared",
+            "confirmed",
+            "bound",
+        }
+        | {"dependent", "reliant", "due"}
+        | listed("adjectives")
+    )
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(word for words in word_table("heads.yaml").values() for word in words) | listed("opening_nouns")
 
 
 @cache

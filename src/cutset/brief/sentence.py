@@ -60,6 +60,8 @@ def sentence_of(claim: Claim) -> str:
         do_not="do not" if several else "does not",
     )
     known = {"what": claim.object.text if claim.object else "", "whom": _name(claim.recipient)}
+    if known["what"] == known["whom"]:
+        known["what"] = ""
     return clause + OPTIONAL.sub(lambda part: _filled(part[1], known), act.rest)
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from cutset.yaml_text import read_yaml
 
-__all__ = ["listed", "rule_table", "rules_text", "word_table"]
+__all__ = ["heads", "listed", "rule_table", "rules_text", "word_table"]
 
 T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -33,6 +33,12 @@ def word_table(name: str) -> dict[str, tuple[str, ...]]:
 def listed(key: str) -> frozenset[str]:
     """Return one of the word lists of ``rules/lists.yaml``."""
     return frozenset(" ".join(word_table("lists.yaml")[key]).split())
+
+
+@cache
+def heads(key: str) -> frozenset[str]:
+    """Return one of the groups of describing words of ``rules/heads.yaml``."""
+    return frozenset(word_table("heads.yaml")[key])
 
 
 def rule_table(name: str, shape: type[T], text: str | None = None) -> T:

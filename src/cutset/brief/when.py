@@ -2,143 +2,37 @@
 
 Intervals here are closed: the first and the last day on which it can be. What the words leave open stays empty.
 Weekdays and bare months go with the tense of their verb: the last one before the article for what has happened, the
-next one for what is to come. Scheme after TIMEX3 (ISO 24617-1).
+next one for what is to come. *By* and *until* a day that is still to come begin with the day of publication. *The day
+before* and *a week later* count from the day that the text named last; without one they stay empty.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
-
-import msgspec
 
 from cutset.brief.claim import EventTime, Granularity
-from cutset.brief.published import MONTHS, full_dates
-
-__all__ = ["Tense", "TimePhrase", "resolve", "time_phrases"]
-
-Tense = str
-"""past, future or present."""
-
-_COUNTED: Final = (
-    *("zero", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+from cutset.brief.published import full_dates
+from cutset.brief.stretches import (
+    Interval,
+    Tense,
+    day,
+    month_in,
+    months_on,
+    stretch,
+    unit_of,
+    week,
+    weekday,
 )
-_NUMBERS: Final = {word: number for number, word in enumerate(_COUNTED)} | {
-    "a": 1,
-    "an": 1,
-    "several": 0,
-    "few": 0,
-    "couple": 2,
-    "dozen": 12,
-}
-_WEEKDAYS: Final = {
-    name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
-_MONTH: Final = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_YEAR: Final = r"(?:19|20)\d\d"
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_COUNT: Final = r"(?:\d{1,3}|" + "|".join(w for w in _NUMBERS if w) + r")"
-_UNIT: Final = r"(?:day|week|month|year)s?"
-_SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
-_PHRASE: Final = re.compile(
-    rf"""
-    (?P<iso>\b{_YEAR}-\d\d-\d\d\b)
-  | (?P<days>\b(?:{_MONTH}\s+{_DAY}\s*(?:-|–|to|and)\s*{_DAY}|{_DAY}\s*(?:-|–|to|and)\s*{_DAY}\s+{_MONTH})
-      (?:,?\s+{_YEAR})?)
-  | (?P<day>\b(?:{_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})(?!\d)(?:,?\s+{_YEAR})?)
-  | (?P<monthyear>\b(?:
-      (?:early|late|mid|the\ end\ of|end\ of|the\ start\ of|the\ beginning\ of)[\s-]+)?{_MONTH}\s+(?:of\s+)?{_YEAR}\b)
-  | (?P<ago>\b(?:(?:about|around|nearly|almost|more\ than|some|over)\s+)?{_COUNT}(?:\s+of)?\s+{_UNIT}\s+
-      (?:ago|earlier|before\ that)\b)
-  | (?P<ahead>\b(?:with)?in\s+(?:the\s+)?(?:next\s+)?{_COUNT}\s+{_UNIT}(?:['’]?\s*time)?\b)
-  | (?P<past>\b(?:over|during|in|for)\s+the\s+(?:past|last)\s+{_COUNT}\s+{_UNIT}\b)
-  | (?P<part>\b(?:earlier|later)\s+(?:this|that|in\ the)\s+(?:day|week|month|year|spring|summer|autumn|winter)\b)
-  | (?P<edge>\b(?:(?:by\s+)?(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
-      (?:week|month|year|decade))\b)
-  | (?P<rel>\b(?:(?:early|late)\s+)?(?:last|next|this|past|coming|previous)\s+
-      (?:week|month|year|quarter|{_SEASON}|fall|weekend|decade|{"|".join(_WEEKDAYS)}|{_MONTH})\b)
-  | (?P<near>\b(?:yesterday|today|tonight|tomorrow|the\s+day\s+before|on\s+the\s+same\s+day)\b)
-  | (?P<weekday>\b(?:on\s+)?(?:{"|".join(_WEEKDAYS)})\b)
-  | (?P<quarter>\b(?:in\s+)?the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of\s+
-      (?:{_YEAR}|this\ year|next\ year)\b)
-  | (?P<season>\b(?:in\s+(?:the\s+)?)?{_SEASON}\s+(?:of\s+)?{_YEAR}\b)
-  | (?P<years>\b(?:{_YEAR}\s*(?:-|–|to|and)\s*{_YEAR}|{_YEAR}\s*[-–]\s*\d\d)\b)
-  | (?P<year>\b(?:(?:early|late|mid|the\ end\ of|end\ of)[\s-]+)?
-      (?:in|by|until|till|since|for|from|after|before|during|of|than|around|to|through|early|late|mid|end)[\s-]+
-      (?:(?:early|late|mid)[\s-]+)?{_YEAR}s?\b(?!\s*[-–]\s*\d))
-  | (?P<month>\b(?:in|by|since|until|till|from|for|before|after|during|to|early|late|mid|through|of|this)[\s-]+
-      (?:(?:early|late|mid|the\ end\ of|the\ start\ of)[\s-]+)?{_MONTH}(?!\s+\d))
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_SINCE: Final = re.compile(
-    r"\b(since|from|after|starting|as of|not before|no earlier than)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-_UNTIL: Final = re.compile(r"\b(until|till|before|by|through|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
+from cutset.brief.time_words import NUMBERS, WEEKDAYS, YEAR, TimePhrase
+
+__all__ = ["resolve"]
+
+_NEAR_DAYS = 3
+"""How far behind the article a day may lie that is told as coming, and ahead one that is told as past [days]."""
 
 
-class TimePhrase(msgspec.Struct, frozen=True):
-    """Words of time in a text.
-
-    Parameters
-    ----------
-    kind
-        Which form they have.
-    text
-        The words.
-    start, end
-        Their place in the text.
-    bound
-        since, until or nothing: which side the preposition leaves open.
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    bound: str = ""
-
-
-Interval = tuple[date, date, Granularity]
-
-
-def time_phrases(text: str) -> Iterator[TimePhrase]:
-    """Yield the words of time in a text, in order."""
-    for match in _PHRASE.finditer(text):
-        kind = match.lastgroup or ""
-        words = match.group()
-        if (
-            kind == "month"
-            and re.search(r"\b(may|march|mar)\b", words, re.IGNORECASE)
-            and not re.search(r"\b(May|March|Mar)\b", words)
-        ):
-            continue
-        before = text[max(0, match.start() - 24) : match.start()] + re.sub(r"\S+$", "", words)
-        bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else ""
-        start = match.start()
-        lead = re.match(
-            r"(?:on|in|by|since|until|till|from|for|before|after|during|of|than|to|around|through)\s+",
-            words,
-            re.IGNORECASE,
-        )
-        if lead and kind in ("weekday", "year", "month", "quarter", "season"):
-            word = lead.group().strip().lower()
-            bound = (
-                "since"
-                if word in ("since", "from", "after")
-                else "until"
-                if word in ("until", "till", "before", "by", "through")
-                else bound
-            )
-            start += lead.end()
-        yield TimePhrase(kind, text[start : match.end()], start, match.end(), bound)
-
-
-def resolve(phrase: TimePhrase, published: date | None, tense: Tense) -> EventTime:
+def resolve(phrase: TimePhrase, published: date | None, tense: Tense, anchor: date | None = None) -> EventTime:
     """Return words of time as an interval.
 
     Parameters
@@ -149,282 +43,209 @@ def resolve(phrase: TimePhrase, published: date | None, tense: Tense) -> EventTi
         Day of publication, against which they are read [date]; empty = not known.
     tense
         past, future or present: tense of the verb they belong to.
+    anchor
+        The day that the text named before them [date]; empty = none.
 
     Examples
     --------
+    >>> from cutset.brief.time_words import time_phrases
     >>> phrase = next(time_phrases("It stopped on Monday."))
     >>> resolve(phrase, date(2022, 3, 2), "past").earliest
     datetime.date(2022, 2, 28)
     """
     try:
-        found = _interval(phrase, published, tense)
+        found = _interval(phrase, published, tense, anchor)
     except (ValueError, OverflowError):
         found = None
     if found is None:
         return EventTime(phrase.text, phrase.start, phrase.end)
-    earliest, latest, granularity = found
-    if phrase.bound == "since":
-        return EventTime(phrase.text, phrase.start, phrase.end, earliest, None, granularity)
-    if phrase.bound == "until" and tense == "future":
-        return EventTime(phrase.text, phrase.start, phrase.end, None, latest, granularity)
+    earliest, latest, granularity = _bounded(phrase, found, published, tense)
     return EventTime(phrase.text, phrase.start, phrase.end, earliest, latest, granularity)
 
 
-def _interval(phrase: TimePhrase, published: date | None, tense: Tense) -> Interval | None:
+def _bounded(
+    phrase: TimePhrase, found: Interval, published: date | None, tense: Tense
+) -> tuple[date | None, date | None, Granularity]:
+    """Return an interval with the side open that a preposition leaves open."""
+    first, last, granularity = found
+    one = timedelta(days=1)
     words = phrase.text.lower()
-    absolute = _absolute(phrase.kind, words)
-    if absolute is not None:
-        return absolute
-    if published is None:
-        return None
+    if phrase.kind in ("ahead", "past", "part", "rest", "days", "span", "ago"):
+        more = phrase.kind == "ago" and re.match(r"more than|over|at least", words)
+        return (None, last, granularity) if more else (first, last, granularity)
+    ends = re.match(r"(the )?(very )?(end|close)", words) is not None
+    match phrase.bound:
+        case "since":
+            return first, None, granularity
+        case "after":
+            return last + one, None, granularity
+        case "before" if not ends:
+            until = first - one
+        case "until" | "before":
+            until = last
+        case _:
+            return first, last, granularity
+    ahead = tense != "past" and published is not None and published <= until
+    return published if ahead else None, until, "range" if ahead else granularity
+
+
+def _interval(phrase: TimePhrase, published: date | None, tense: Tense, anchor: date | None) -> Interval | None:
+    words = re.sub(r"\s+", " ", phrase.text.lower())
+    if phrase.bound in ("until", "before") and tense == "present":
+        tense = "future"
     match phrase.kind:
+        case "iso" | "day" if full := next(full_dates(words.replace(" of ", " ")), None):
+            return day(full[2])
         case "day" | "days":
-            return _day_of_month(words, published, tense)
+            return _days_of_month(words, published, tense)
+        case "span":
+            return _span(words, published, tense)
+        case "stretch" | "edged":
+            return stretch(words, published, tense)
+        case "anchored":
+            return _anchored(words, anchor)
+    return _by_article(phrase.kind, words, published, tense) if published is not None else None
+
+
+def _by_article(kind: str, words: str, published: date, tense: Tense) -> Interval | None:
+    """Read what only the day of publication settles."""
+    match kind:
         case "near":
             return _near(words, published)
         case "weekday":
-            return _one_day(_weekday(words, published, tense))
-        case "ago":
-            return _ago(words, published)
-        case "ahead" | "past":
-            return _span(words, published, ahead=phrase.kind == "ahead")
-        case "rel":
-            return _relative(words, published, tense)
+            return weekday(words, published, tense)
+        case "of_week":
+            name, _, when = words.partition(" ")
+            step = -1 if "last" in when else 1 if "next" in when else 0
+            return day(week(published + timedelta(weeks=step))[0] + timedelta(days=WEEKDAYS[name]))
+        case "ordinal":
+            return _ordinal(int(re.findall(r"\d+", words)[0]), published, tense)
+        case "ago" | "in_time":
+            return _counted(words, published, -1 if kind == "ago" else 1)
+        case "ahead" if tense != "past":
+            return published, _moved(words, published, 1), "range"
+        case "past":
+            return _moved(words, published, -1), published, "range"
         case "part":
-            return _part(words, published)
-        case "edge":
-            return _edge(words, published)
-        case "month":
-            return _bare_month(words, published, tense)
-        case "quarter":
-            return _quarter(
-                words.replace("this year", str(published.year)).replace("next year", str(published.year + 1))
-            )
-        case _:
-            return None
-
-
-def _absolute(kind: str, words: str) -> Interval | None:
-    """Read what needs no day of publication."""
-    year = re.search(_YEAR, words)
-    if year is None:
-        return None
-    number = int(year.group())
-    match kind:
-        case "iso" | "day":
-            full = next(full_dates(words.replace(" of ", " ")), None)
-            return _one_day(full[2]) if full else None
-        case "days":
-            return _day_range(words, number)
-        case "monthyear":
-            return _edge_of_month(words, number, _month_in(words))
-        case "quarter":
-            return _quarter(words)
-        case "season":
-            return _season(words, number)
-        case "years":
-            last = re.search(r"[-–]\s*(\d\d)$", words)
-            ends = [int(one) for one in re.findall(_YEAR, words)]
-            until = number // 100 * 100 + int(last.group(1)) if last and len(ends) == 1 else ends[-1]
-            return date(number, 1, 1), date(until, 12, 31), "range"
-        case "year":
-            if words.endswith("s"):
+            whole = unit_of(words, published, 0) or stretch(words.rsplit(" ", 1)[1], published, "present")
+            if whole is None or " that " in words:
                 return None
-            return _edge_of_year(words, number)
+            return (whole[0], published, "range") if words.startswith("earlier") else (published, whole[1], "range")
+        case "rest":
+            whole = unit_of(words, published, 0)
+            return (published, whole[1], "range") if whole else None
+        case "feast":
+            month, number = (12, 25) if "christmas" in words else (12, 31) if "eve" in words else (1, 1)
+            return day(date(_nearest_year(month, number, published, tense), month, number))
         case _:
             return None
 
 
-def _one_day(day: date) -> Interval:
-    return day, day, "day"
-
-
-def _month_in(words: str) -> int:
-    return next(MONTHS[word] for word in re.findall(r"[a-z]+", words) if word in MONTHS)
-
-
-def _month_span(year: int, month: int) -> Interval:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
-
-
-def _edge_of_month(words: str, year: int, month: int) -> Interval:
-    first, last, _ = _month_span(year, month)
-    if re.search(r"\b(early|start|beginning)\b", words):
-        return first, date(year, month, 10), "range"
-    if re.search(r"\b(late|end)\b", words):
-        return date(year, month, 21), last, "range"
-    if re.search(r"\bmid\b", words):
-        return date(year, month, 11), date(year, month, 20), "range"
-    return first, last, "month"
-
-
-def _edge_of_year(words: str, year: int) -> Interval:
-    if re.search(r"\bearly\b", words):
-        return date(year, 1, 1), date(year, 4, 30), "range"
-    if re.search(r"\b(late|end)\b", words):
-        return date(year, 9, 1), date(year, 12, 31), "range"
-    if re.search(r"\bmid\b", words):
-        return date(year, 5, 1), date(year, 8, 31), "range"
-    return date(year, 1, 1), date(year, 12, 31), "year"
-
-
-def _day_range(words: str, year: int) -> Interval:
+def _days_of_month(words: str, published: date | None, tense: Tense) -> Interval | None:
+    year = re.search(YEAR, words)
     days = [int(one) for one in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)]
-    month = _month_in(words)
-    return date(year, month, days[0]), date(year, month, days[1]), "range"
+    month = month_in(words)
+    if month is None or (year is None and published is None):
+        return None
+    number = int(year.group()) if year else _nearest_year(month, days[0], published, tense)  # type: ignore[arg-type]
+    return date(number, month, days[0]), date(number, month, days[-1]), "day" if len(days) == 1 else "range"
 
 
-def _day_of_month(words: str, published: date, tense: Tense) -> Interval:
-    days = [int(one) for one in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)]
-    month = _month_in(words)
-    year = _nearest_year(month, days[0], published, tense)
-    return date(year, month, days[0]), date(year, month, days[-1]), "day" if len(days) == 1 else "range"
-
-
-def _nearest_year(month: int, day: int, published: date, tense: Tense) -> int:
+def _nearest_year(month: int, number: int, published: date, tense: Tense) -> int:
     """Return the year in which a day stands: before the article for the past, after it for what is to come."""
     this = published.year
-    stands = date(this, month, min(day, 28))
+    stands = date(this, month, min(number, 28))
+    slack = timedelta(days=_NEAR_DAYS)
     if tense == "future":
-        return this if stands >= published - timedelta(days=3) else this + 1
+        return this if stands >= published - slack else this + 1
     if tense == "past":
-        return this if stands <= published + timedelta(days=3) else this - 1
-    return min((this - 1, this, this + 1), key=lambda y: abs((date(y, month, min(day, 28)) - published).days))
+        return this if stands <= published + slack else this - 1
+    return min((this - 1, this, this + 1), key=lambda y: abs((date(y, month, min(number, 28)) - published).days))
 
 
-def _bare_month(words: str, published: date, tense: Tense) -> Interval:
-    month = _month_in(words)
-    year = published.year
-    if tense == "future" and month < published.month:
-        year += 1
-    elif tense != "future" and month > published.month:
-        year -= 1 if tense == "past" else 0
-    return _edge_of_month(words, year, month)
-
-
-def _near(words: str, published: date) -> Interval | None:
-    days = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-    return _one_day(published + timedelta(days=days[words])) if words in days else None
-
-
-def _weekday(words: str, published: date, tense: Tense) -> date:
-    wanted = next(n for name, n in _WEEKDAYS.items() if name in words)
-    back = (published.weekday() - wanted) % 7
-    if tense == "future":
-        return published + timedelta(days=(wanted - published.weekday()) % 7)
-    return published - timedelta(days=back)
-
-
-def _ago(words: str, published: date) -> Interval | None:
-    count, unit = _count_and_unit(words)
-    if not count:
+def _span(words: str, published: date | None, tense: Tense) -> Interval | None:
+    """Read two ends: *from March to May 2023*, *between Monday and Wednesday*, *2014-2016*."""
+    short = re.fullmatch(rf"({YEAR})\s?[-–]\s?(\d\d)", words)
+    if short:
+        words = f"{short[1]} to {short[1][:2]}{short[2]}"
+    ends = re.split(r"\s?[-–]\s?|\s(?:to|and|or|until|till|through)\s", re.sub(r"^(?:from|between) ", "", words))
+    if len(ends) != 2:
         return None
-    if unit == "day":
-        return _one_day(published - timedelta(days=count))
-    if unit == "week":
-        day = published - timedelta(weeks=count)
-        return _week(day)
-    if unit == "month":
-        year, month = divmod(published.year * 12 + published.month - 1 - count, 12)
-        return _month_span(year, month + 1)
-    return date(published.year - count, 1, 1), date(published.year - count, 12, 31), "year"
-
-
-def _span(words: str, published: date, *, ahead: bool) -> Interval | None:
-    count, unit = _count_and_unit(words)
-    if not count:
+    year = re.search(YEAR, ends[1])
+    if year and not re.search(YEAR, ends[0]) and month_in(ends[0]):
+        ends[0] += f" {year.group()}"
+    found = [_end_of_span(end, published, tense) for end in ends]
+    if found[0] is None or found[1] is None:
         return None
-    days = count * {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
-    if ahead:
-        return published, published + timedelta(days=days), "range"
-    return published - timedelta(days=days), published, "range"
+    first, last = found[0][0], found[1][1]
+    if last < first and any(name in words for name in WEEKDAYS):
+        first, last = (first - timedelta(days=7), last) if tense == "past" else (first, last + timedelta(days=7))
+    elif last < first and not year:
+        last = months_on(last, 12)
+    return (first, last, "range") if first <= last else None
 
 
-def _count_and_unit(words: str) -> tuple[int, str]:
-    match = re.search(r"(\d{1,3}|[a-z]+)(?:\s+of)?\s+(day|week|month|year)", words)
-    if match is None:
-        return 0, ""
-    count = int(match.group(1)) if match.group(1).isdigit() else _NUMBERS.get(match.group(1), 0)
-    return count, match.group(2)
+def _end_of_span(words: str, published: date | None, tense: Tense) -> Interval | None:
+    if any(words == name for name in WEEKDAYS):
+        return weekday(words, published, tense) if published else None
+    if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", words):
+        return _days_of_month(words, published, tense)
+    return stretch(words, published, tense)
 
 
-def _week(day: date) -> Interval:
-    first = day - timedelta(days=day.weekday())
-    return first, first + timedelta(days=6), "week"
+def _near(words: str, published: date) -> Interval:
+    if words == "overnight":
+        return published - timedelta(days=1), published, "range"
+    away = {
+        "yesterday": -1,
+        "tomorrow": 1,
+        "last night": -1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }
+    return day(published + timedelta(days=away.get(words, 0)))
 
 
-def _relative(words: str, published: date, tense: Tense) -> Interval | None:
-    step = -1 if re.search(r"\b(last|past|previous)\b", words) else 1 if re.search(r"\b(next|coming)\b", words) else 0
-    if any(name in words for name in _WEEKDAYS):
-        day = _weekday(words, published, "past" if step < 0 else "future" if step > 0 else tense)
-        if step < 0 and day == published:
-            day -= timedelta(days=7)
-        return _one_day(day + timedelta(days=7 if step > 0 and day == published else 0))
-    if "week" in words:
-        first, last, _ = _week(published + timedelta(weeks=step))
-        return (first + timedelta(days=5), last, "range") if "weekend" in words else (first, last, "week")
-    if re.search(r"\bmonth\b", words):
-        year, month = divmod(published.year * 12 + published.month - 1 + step, 12)
-        return _edge_of_month(words, year, month + 1)
-    if "year" in words:
-        return _edge_of_year(words, published.year + step)
-    if re.search(_SEASON, words):
-        return _season(words, published.year + (step if step > 0 else 0))
-    if any(word in MONTHS for word in re.findall(r"[a-z]+", words)):
-        month = _month_in(words)
-        year = published.year
-        if step < 0 and month >= published.month:
-            year -= 1
-        elif step > 0 and month <= published.month:
-            year += 1
-        return _month_span(year, month)
+def _ordinal(number: int, published: date, tense: Tense) -> Interval | None:
+    months = {"past": (0, -1), "future": (0, 1)}.get(tense, (0,))
+    for step in months:
+        moved = months_on(published.replace(day=1), step).replace(day=number)
+        if tense == "present" or (moved <= published if tense == "past" else moved >= published):
+            return day(moved)
     return None
 
 
-def _part(words: str, published: date) -> Interval | None:
-    """Read *earlier this month* and *later this year*: up to the article, or from it on."""
-    whole = _relative("this " + words.rsplit(" ", 1)[1], published, "present")
-    if whole is None or "that" in words:
+def _count_and_unit(words: str) -> tuple[int, str]:
+    match = re.search(r"(\d{1,3}|[a-z]+)(?: of)? (day|week|fortnight|month|year|decade)", words)
+    if match is None:
+        return 0, ""
+    return int(match[1]) if match[1].isdigit() else NUMBERS.get(match[1], 0), match[2]
+
+
+def _counted(words: str, about: date, sign: int) -> Interval | None:
+    """Read so many days, weeks, months or years before or after a day."""
+    count, unit = _count_and_unit(words)
+    if not count or unit == "decade" or words.startswith("less"):
         return None
-    first, last, _ = whole
-    return (first, published, "range") if words.startswith("earlier") else (published, last, "range")
+    return unit_of(unit, about, sign * count)
 
 
-def _edge(words: str, published: date) -> Interval | None:
-    whole = _relative(
-        re.sub(r".*\bof\s+(?:the\s+)?", "this " if "of the " in words else "", words), published, "present"
-    )
-    if whole is None:
+def _moved(words: str, about: date, sign: int) -> date:
+    count, unit = _count_and_unit(words)
+    if not count:
+        count, unit = 1, words.rstrip("s").rsplit(" ", 1)[1]
+        if words.endswith("s"):
+            raise ValueError(words)
+    if unit in ("day", "week", "fortnight"):
+        return about + timedelta(days=sign * count * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    return months_on(about, sign * count * {"month": 1, "year": 12, "decade": 120}[unit])
+
+
+def _anchored(words: str, anchor: date | None) -> Interval | None:
+    if anchor is None:
         return None
-    first, last, _ = whole
-    third = timedelta(days=(last - first).days // 3)
-    if "end" in words:
-        return last - third, last, "range"
-    return (
-        (first, first + third, "range")
-        if re.search("start|beginning", words)
-        else (first + third, last - third, "range")
-    )
-
-
-def _quarter(words: str) -> Interval | None:
-    year = re.search(_YEAR, words)
-    order = re.search(r"first|second|third|fourth|last", words)
-    if year is None or order is None:
-        return None
-    months = 6 if "half" in words else 3
-    number = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // months - 1}[order.group()]
-    first = number * months + 1
-    last = first + months - 1
-    y = int(year.group())
-    return date(y, first, 1), date(y, last, monthrange(y, last)[1]), "quarter" if months == 3 else "range"
-
-
-def _season(words: str, year: int) -> Interval | None:
-    months = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-    name = re.search(_SEASON, words)
-    if name is None:
-        return None
-    first, last = months[name.group()]
-    until = year + 1 if last < first else year
-    return date(year, first, 1), date(until, last, monthrange(until, last)[1]), "season"
+    if re.search(r"\b(same|that)\b", words) and not re.search(r"\d|before|after", words):
+        return unit_of(words, anchor, 0)
+    back = re.search(r"\b(earlier|before|previous|preceding)\b", words)
+    count, unit = _count_and_unit(words)
+    return unit_of(unit or words, anchor, (count or 1) * (-1 if back else 1))

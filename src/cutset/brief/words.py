@@ -13,7 +13,7 @@ from typing import Final
 
 from cutset.brief.tables import word_table
 
-__all__ = ["Sentence", "Word", "lemma_of"]
+__all__ = ["Sentence", "Word", "is_known_verb", "lemma_of"]
 
 
 class Word:
@@ -161,6 +161,11 @@ def lemma_of(lower: str, tag: str) -> str:
         irregular = _irregular_nouns().get(lower)
         return irregular or _without_s(lower)
     return lower
+
+
+def is_known_verb(lemma: str) -> bool:
+    """Whether a dictionary form is in the table of verbs."""
+    return lemma in _verbs()
 
 
 def _without_s(lower: str) -> str:
