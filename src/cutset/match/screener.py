@@ -48,6 +48,9 @@ LEAST_TOLD: Final = 0.45
 MOST_ONE_WORD: Final = 0.80
 """Below the shipped thresholds; among names of the lists such pairs are often one party all the same."""
 
+UNLIKE: Final = 0.045
+"""Loss by unlike spelling above which a word is another one, or another form of a given name."""
+
 MOST_SISTER: Final = 0.25
 RULED_WEIGHT: Final = 0.25
 
@@ -332,6 +335,9 @@ def ruled(chance: Array, rows: Array, person: Array) -> Array:
     lone |= (rows[:, 23] <= 1) & (rows[:, 24] >= 2) & (rows[:, 25] > RULED_WEIGHT)
     nameless = rows[:, 12] == 0
     lone |= nameless & ((rows[:, 27] == 2) | ((rows[:, 27] == 1) & (rows[:, 23] <= 1) & (rows[:, 28] == 0)))
+    # Two words meet, one of them not by its letters, and a third one meets nothing: *Jim Rojas*, *ROJAS FRANCO, Jaime*.
+    further = np.maximum(rows[:, 2], rows[:, 3]) > RULED_WEIGHT
+    lone |= person & (rows[:, 26] == 0) & (rows[:, 8] <= 2) & (rows[:, 6] > UNLIKE) & further
     chance = np.where(lone, np.minimum(chance, MOST_ONE_WORD), chance)
     return np.where(rows[:, 11] == 2, np.minimum(chance, MOST_SISTER), chance)
 
