@@ -97,6 +97,28 @@ def test_a_bad_file_leaves_the_earlier_version(store: ListStore, listed: Path, b
     assert len(store.open(store.version("own-mine")).entries) == 7
 
 
+@pytest.mark.parametrize("content", [b"garbage " * 600, b"\x00" * 4096])
+def test_what_is_no_database_is_one_fault(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "lists.db").write_bytes(content)
+    with pytest.raises(InputError, match=r"lists\.db: this database of the store cannot be used"):
+        ListStore(tmp_path)
+
+
+def test_a_folder_in_place_of_the_database_is_one_fault(tmp_path: Path) -> None:
+    (tmp_path / "lists.db").mkdir()
+    with pytest.raises(InputError, match="cannot be used"):
+        ListStore(tmp_path)
+
+
+@pytest.mark.parametrize("column", ["published", "incomplete", "added"])
+def test_a_row_that_cannot_be_read_is_one_fault(store: ListStore, listed: Path, column: str) -> None:
+    store.add(listed, date(2022, 1, 1))
+    with store.connection() as db:
+        db.execute(f"UPDATE versions SET {column} = 'rubbish'")
+    with pytest.raises(InputError, match="version 1 cannot be read"):
+        store.versions()
+
+
 def test_an_unknown_list_says_what_is_near(store: ListStore, listed: Path) -> None:
     store.add(listed)
     with pytest.raises(NotFoundError, match="did you mean 'own-mine'"):

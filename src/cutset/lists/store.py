@@ -13,18 +13,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from cutset.errors import Fault, InputError, NotFoundError
 from cutset.lists.content import ContentFolder
+from cutset.lists.database import connected, unusable
 from cutset.lists.entry import Entry, OfficialList
 from cutset.lists.opening import files_of, open_sources
 from cutset.lists.source import Source
 
 __all__ = ["MOST_LOST", "Added", "Changed", "Changes", "ListStore", "Version"]
 
+NAME: Final = "lists.db"
 MOST_LOST: Final = 0.10
 """Share of entries that a new version may lose before it is refused."""
 
@@ -245,15 +247,8 @@ class ListStore:
     def connection(self) -> Iterator[sqlite3.Connection]:
         """Open the database; what the block did is kept whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self.folder / "lists.db", timeout=60, isolation_level=None)
-        try:
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA foreign_keys = ON")
+        with connected(self.folder / NAME) as db:
             yield db
-            if db.in_transaction:
-                db.execute("COMMIT")
-        finally:
-            db.close()
 
     def _digests(self, version: Version) -> dict[str, bytes]:
         with self.connection() as db:
@@ -303,17 +298,18 @@ def _select(db: sqlite3.Connection, where: str, *values: str) -> list[Version]:
     rows = db.execute(
         f"SELECT {columns} FROM versions WHERE {where} ORDER BY list_id, published, added, number", values
     )
-    return [
-        Version(
-            **{
-                **dict(zip(Version.__struct_fields__, row, strict=True)),
-                "published": date.fromisoformat(row[6]) if row[6] else None,
-                "added": datetime.fromisoformat(row[7]),
-                "incomplete": tuple(msgspec.json.decode(row[9], type=list[str])),
-            }
-        )
-        for row in rows
-    ]
+    return [_version(row) for row in rows]
+
+
+def _version(row: tuple[Any, ...]) -> Version:
+    held = dict(zip(Version.__struct_fields__, row, strict=True))
+    try:
+        held["published"] = date.fromisoformat(held["published"]) if held["published"] else None
+        held["added"] = datetime.fromisoformat(held["added"])
+        held["incomplete"] = tuple(msgspec.json.decode(held["incomplete"], type=list[str]))
+    except (ValueError, TypeError, msgspec.MsgspecError) as error:
+        raise unusable(Path(NAME), f"what it says of version {held['number']} cannot be read ({error})") from error
+    return Version(**held)
 
 
 def _insert(
