@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -95,6 +96,41 @@ def test_a_bad_file_leaves_the_earlier_version(store: ListStore, listed: Path, b
         store.add(listed, date(2022, 2, 1))
     assert [v.entries for v in store.versions()] == [7]
     assert len(store.open(store.version("own-mine")).entries) == 7
+
+
+def kept(store: ListStore) -> Path:
+    (only,) = store.folder.glob("content/*/*.gz")
+    return only
+
+
+@pytest.mark.parametrize("how", ["edited", "damaged", "gone"])
+def test_a_kept_file_that_is_not_what_was_kept_is_a_fault_until_it_is_added_again(
+    store: ListStore, listed: Path, how: str
+) -> None:
+    version = store.add(listed, date(2022, 1, 1)).version
+    spoil(kept(store), how)
+    with pytest.raises(InputError, match="is gone" if how == "gone" else "was altered"):
+        store.open(version)
+    assert not store.add(listed, date(2022, 1, 1)).new
+    assert len(store.open(version).entries) == len(NAMES)
+
+
+def spoil(file: Path, how: str) -> None:
+    if how == "gone":
+        file.unlink()
+    elif how == "damaged":
+        file.write_bytes(file.read_bytes()[:-9])
+    else:
+        file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()).replace(b"Beta Plant", b"Nobody Ltd")))
+
+
+def test_another_version_under_the_hash_of_a_version_is_a_fault(store: ListStore, listed: Path) -> None:
+    version = store.add(listed, date(2022, 1, 1)).version
+    other = store.add(write(listed, [*NAMES, "Theta Port"]), date(2022, 2, 1)).version
+    with store.connection() as db:
+        db.execute("UPDATE files SET sha256 = ? WHERE number = ?", (other.version, version.number))
+    with pytest.raises(InputError, match="not those of version"):
+        store.open(version)
 
 
 @pytest.mark.parametrize("content", [b"garbage " * 600, b"\x00" * 4096])

@@ -200,13 +200,28 @@ class ListStore:
         return by_then[-1]
 
     def open(self, version: Version) -> OfficialList:
-        """Read a version from the store."""
-        with self.connection() as db:
-            rows = db.execute(
-                "SELECT name, sha256 FROM files WHERE number = ? ORDER BY position", (version.number,)
-            ).fetchall()
-        sources = [Source(self.content.path(sha256), name) for name, sha256 in rows]
-        return open_sources(sources, version.published)
+        """Read a version from the store.
+
+        Raises
+        ------
+        InputError
+            What is kept is gone, or is not what the version's SHA-256 says.
+        """
+        sources = [self.content.open(sha256, name) for name, sha256 in self._files(version)]
+        opened = open_sources(sources, version.published)
+        if opened.version != version.version:
+            raise unusable(Path(NAME), f"the files of {version.list_id} are not those of version {version.version}")
+        return opened
+
+    def seal(self, version: Version) -> str:
+        """Return what changes when the kept files of a version are written again; cheap, they are not read.
+
+        Raises
+        ------
+        InputError
+            A file is gone.
+        """
+        return "\n".join(self.content.seal(sha256, name) for name, sha256 in self._files(version))
 
     def changes(self, list_id: str, since: date | None = None) -> Changes:
         """Say what the newest version of a list has that an earlier one has not.
@@ -249,6 +264,12 @@ class ListStore:
         self.folder.mkdir(parents=True, exist_ok=True)
         with connected(self.folder / NAME) as db:
             yield db
+
+    def _files(self, version: Version) -> list[tuple[str, str]]:
+        with self.connection() as db:
+            return db.execute(
+                "SELECT name, sha256 FROM files WHERE number = ? ORDER BY position", (version.number,)
+            ).fetchall()
 
     def _digests(self, version: Version) -> dict[str, bytes]:
         with self.connection() as db:
