@@ -6,7 +6,7 @@ import gzip
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import list_samples as samples
@@ -49,6 +49,49 @@ def test_a_version_held_without_date_takes_the_date_when_it_is_known(store: List
     assert store.add(listed).version.incomplete
     assert store.add(listed, date(2022, 1, 1)).version.incomplete == ()
     assert len(store.versions()) == 1
+
+
+def test_a_wrong_date_is_set_right_by_adding_again(store: ListStore, listed: Path) -> None:
+    store.add(listed, date(2023, 1, 1))
+    added = store.add(listed, date(2022, 1, 1))
+    assert (added.new, added.version.published) == (False, date(2022, 1, 1))
+    assert added.before is not None
+    assert added.before.published == date(2023, 1, 1)
+    assert [v.published for v in store.versions()] == [date(2022, 1, 1)]
+    assert store.add(listed, date(2022, 1, 1)).before is None
+    assert store.add(listed).before is None
+
+
+def test_a_server_s_time_does_not_change_a_date(store: ListStore, listed: Path) -> None:
+    store.add(listed, date(2022, 1, 1))
+    assert store.add(listed, date(2022, 5, 1), redate=False).version.published == date(2022, 1, 1)
+
+
+def test_a_day_to_come_is_refused(store: ListStore, listed: Path, tmp_path: Path) -> None:
+    ahead = datetime.now(UTC).date() + timedelta(days=2)
+    with pytest.raises(InputError, match="a day to come"):
+        store.add(listed, ahead)
+    (tmp_path / "un.xml").write_text(samples.UN_XML.replace("2026-02-27", "2999-02-27"))
+    with pytest.raises(InputError, match="a day to come"):
+        store.add(tmp_path / "un.xml")
+    assert store.versions() == []
+
+
+def test_a_version_without_a_day_is_neither_earlier_nor_later(store: ListStore, listed: Path) -> None:
+    store.add(listed, date(2022, 1, 1))
+    undated = store.add(write(listed, [*NAMES, "Theta Port"])).version
+    assert store.version("own-mine").published == date(2022, 1, 1)
+    with pytest.raises(InputError, match="nobody said of which day the version with 8 entries is"):
+        store.changes("own-mine")
+    store.add(listed, date(2022, 2, 1))
+    assert [e.names[0].text for e in store.changes("own-mine").added] == ["Theta Port"]
+    assert store.version("own-mine").number == undated.number
+
+
+def test_changes_of_a_list_held_once_say_so(store: ListStore, listed: Path) -> None:
+    store.add(listed, date(2022, 1, 1))
+    with pytest.raises(NotFoundError, match="no version before the only one of list 'own-mine'"):
+        store.changes("own-mine")
 
 
 def test_changes_name_what_came_what_went_and_which_fields_differ(store: ListStore, listed: Path) -> None:
