@@ -35,6 +35,30 @@ def test_add_show_and_changes(tmp_path: Path) -> None:
     assert run(tmp_path, "show", "--all")[1].count("un-sc") == 2
 
 
+def test_an_empty_name_is_not_the_current_folder(tmp_path: Path) -> None:
+    code, words = run(tmp_path, "add", "")
+    assert code == 2
+    assert "name a file, a folder or a URL" in words
+
+
+def test_add_says_what_became_of_the_date(tmp_path: Path) -> None:
+    own = tmp_path / "mine.csv"
+    own.write_text("id,name\n1,Alpha Works\n")
+    run(tmp_path, "add", str(own), "--published", "2023-01-01")
+    code, words = run(tmp_path, "add", str(own), "--published", "2022-01-01")
+    assert code == 0
+    assert words.startswith("date set right from 2023-01-01 to 2022-01-01: own-mine: 1 entries")
+    own.write_text("id,name\n1,Alpha Works\n2,Beta Plant\n")
+    words = run(tmp_path, "add", str(own))[1]
+    assert "screen and assess go on with the version of 2022-01-01 until its day is known" in words
+    code, words = run(tmp_path, "changes")
+    assert (code, "nobody said of which day" in words) == (2, True)
+    un = tmp_path / "un.xml"
+    un.write_text(samples.UN_XML)
+    words = run(tmp_path, "add", str(un), "--published", "2022-01-01")[1]
+    assert "--published 2022-01-01 is not used: the file itself says 2026-02-27" in words
+
+
 @pytest.mark.parametrize("content", ["", "<html>", "a,b\n"])
 def test_faulty_input_is_exit_code_2_with_one_line_a_fault(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.csv").write_text(content)

@@ -63,8 +63,32 @@ def test_eu_financial_sanctions_xml(tmp_path: Path) -> None:
         ("Abou Ali", "primary", "Latn"),
         ("Абу Али", "alias", "Cyrl"),
     ]
-    assert (ali.countries, ali.birth_dates, ali.listed) == (("IQ",), ("1937~",), "2003-07-08")
+    assert (ali.countries, ali.birth_dates, ali.listed) == (("IQ",), ("1937~",), "")
     assert Identifier("IQ-PASSPORT", "A123456") in ali.identifiers
+
+
+@pytest.mark.parametrize(
+    ("details", "listed"),
+    [
+        ("Date of listing: 21/03/2014", "2014-03-21"),
+        ("date of listing 9.3.2014. Other information: none", "2014-03-09"),
+        ("Date  of listing : 2014-03-21", "2014-03-21"),
+        ("22.1.2018", "2018-01-22"),
+        ("Date of UN designation: 26.6.2018", ""),
+        ("UN designation amended on 19 dec 2019", ""),
+        ("Date of listing: 20.11.201", ""),
+        ("Date of listing: 31.2.2014", ""),
+        ("", ""),
+    ],
+)
+def test_the_day_of_an_eu_listing_is_the_printed_one_not_that_of_the_last_act(
+    tmp_path: Path, details: str, listed: str
+) -> None:
+    text = samples.FSF_XML.replace('logicalId="13"', f'logicalId="13" designationDetails="{details}"')
+    assert opened(tmp_path, "fsf.xml", text).entries[0].listed == listed
+    header, *rows = samples.FSF_CSV.splitlines()
+    table = "\n".join([f"{header};Entity_DesignationDetails", *(f"{row};{details}" for row in rows)])
+    assert opened(tmp_path, "fsf.csv", table + "\n").entries[0].listed == listed
 
 
 def test_eu_financial_sanctions_csv_joins_its_sparse_rows(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def main(folder: Path, kills: int) -> None:
         assert len(set(reasons)) == len(reasons), "a decision stands twice"
         if at % 50 == 0:
             log.verify()
-    print(f"{killed} of {kills} killed; {log.verify()} decisions, none lost, none doubled")
+    print(f"{killed} of {kills} killed; {log.verify().records} decisions, none lost, none doubled")
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ def test_a_decision_about_a_party_of_a_world_stands_in_screen_and_assess(place: 
     assert (code, vega["status"]) == (3, "candidate")
     how = ["--id", "P-VEGA-CONCERN", "--entry", vega["entry"], "--verdict", "different", "--why", "another Vega"]
     done = CliRunner().invoke(command, ["decide", "space-2022", *words, *how])
-    assert "record 1: different" in done.output
+    assert "entry 1 of own-sanctions: different" in done.output
     assert "P-VEGA-CONCERN" not in {row["id"] for row in screened("space-2022", *words)[1]}
     told = CliRunner().invoke(command, ["assess", "space-2022", *words, "--format", "json"]).output
     (match,) = [one for one in json.loads(told)["matches"] if one["party"] == "P-VEGA-CONCERN"]

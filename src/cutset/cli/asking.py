@@ -123,12 +123,10 @@ def asked(
 
 
 def _decisions(folder: Path, *, two: bool) -> Decisions:
-    """Return what stands decided, without the people who decided; a log that is not there is not made."""
+    """Return what stands decided, without the people who decided."""
     from cutset.match.decisions import DecisionLog
-    from cutset.match.verdicts import NO_DECISIONS
 
-    path = folder / "decisions.db"
-    return DecisionLog(path, two=two).standing().without_people() if path.is_file() else NO_DECISIONS
+    return DecisionLog(folder / "decisions.db", two=two).standing().without_people()
 
 
 def _list_of(named: str, folder: Path, known_by: date) -> OfficialList:

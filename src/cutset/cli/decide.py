@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -43,8 +44,8 @@ def decide(
 ) -> int:
     """Decide the candidates of INPUT: one by id and reason, many from a CSV, or one after the other by keys.
 
-    The CSV has the columns id, entry, verdict, why. Exit codes: 0 all decided, 2 faulty input, 3 some left
-    undecided.
+    The CSV has the columns id, entry, verdict, why, and list where several lists use one entry id. Exit codes: 0 all
+    decided, 2 faulty input, 3 some left undecided.
     """
     from cutset.match.deciding import decide_from, decide_one, open_matches, undecided
     from cutset.match.decisions import DecisionLog
@@ -59,9 +60,15 @@ def decide(
         click.echo(f"{count} decided")
     elif party and entry and verdict and why:
         done = decide_one(log, matches, (party, entry, verdict, why), who or "", engine)
-        click.echo(f"record {done.number}: {done.verdict}")
+        click.echo(f"record {done.number}: party {done.party}, entry {done.entry_id} of {done.list_id}: {done.verdict}")
     else:
-        for asked, match in undecided(log, matches):
+        waiting = undecided(log, matches)
+        if waiting and not sys.stdin.isatty():
+            raise click.UsageError(
+                f"{len(waiting)} candidates wait for keys, and there is no terminal; "
+                "decide with --from FILE, or with --id, --entry, --verdict and --why"
+            )
+        for asked, match in waiting:
             click.echo(f"{match.id}: {match.asked}  /  {match.listed}  ({match.list_id} {match.entry_id})")
             click.echo(f"  {match.because}")
             click.echo("  [s]ame  [d]ifferent  [u]nsure  [n]ext  [q]uit ", nl=False)

@@ -11,7 +11,7 @@ import click
 from cutset.cli.keeping import default_folder
 
 if TYPE_CHECKING:
-    from cutset.lists import ListStore, Version
+    from cutset.lists import Added, ListStore, Version
 
 __all__ = ["DAY", "lists", "store_option"]
 
@@ -60,6 +60,8 @@ def add(
     from cutset.lists import ListStore
     from cutset.lists.fetch import Address, Limits, fetch_list, file_name
 
+    if not what.strip():
+        raise click.UsageError("name a file, a folder or a URL")
     held = ListStore(store)
     if what.startswith(("http://", "https://")):
         added = fetch_list(held, [Address("", file_name(what), what)], Limits(), most_lost, force)
@@ -68,10 +70,24 @@ def add(
     if added is None:
         click.echo("unchanged since it was fetched last")
     else:
-        click.echo(("added " if added.new else "known already: ") + _line(added.version))
-        for why in added.version.incomplete:
-            click.echo(f"  not complete: {why}")
+        _say_added(held, added, _day(published))
     return 0
+
+
+def _say_added(held: ListStore, added: Added, given: date | None) -> None:
+    version = added.version
+    if added.before is not None:
+        was = f"from {added.before.published} to" if added.before.published else "from unknown to"
+        click.echo(f"date set right {was} {version.published}: {_line(version)}")
+    else:
+        click.echo(("added " if added.new else "known already: ") + _line(version))
+    for why in version.incomplete:
+        click.echo(f"  not complete: {why}")
+    if given and version.published != given:
+        click.echo(f"  --published {given} is not used: the file itself says {version.published}")
+    used = held.version(version.list_id)
+    if version.published is None and used.published:
+        click.echo(f"  screen and assess go on with the version of {used.published} until its day is known")
 
 
 @lists.command()

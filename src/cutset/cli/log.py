@@ -18,12 +18,17 @@ def log() -> None:
 
 
 @log.command()
+@click.option("--head", default="", metavar="HASH", help="Head noted earlier, which must still stand in the chain.")
 @store_option
-def verify(store: Path) -> int:
-    """Walk the whole chain of decisions; exit code 2 where a record was altered or is missing."""
+def verify(head: str, store: Path) -> int:
+    """Walk the whole chain of decisions; exit code 2 where a record was altered or is missing.
+
+    The head that it prints, noted outside the store, proves later that nothing before it was cut or written anew.
+    """
     from cutset.match.decisions import DecisionLog
 
-    click.echo(f"{DecisionLog(store / 'decisions.db').verify()} records, the chain is whole")
+    end = DecisionLog(store / "decisions.db").verify(head.strip().lower())
+    click.echo(f"{end.records} records, the chain is whole; head {end.hash}")
     return 0
 
 

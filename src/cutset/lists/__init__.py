@@ -2,7 +2,8 @@
 
 from cutset.lists.entry import Entry, Identifier, Kind, ListedName, NameKind, OfficialList
 from cutset.lists.opening import open_list
-from cutset.lists.store import Added, Changed, Changes, ListStore, Version
+from cutset.lists.store import Added, Changed, Changes, ListStore
+from cutset.lists.versions import Version
 
 __all__ = [
     "Added",

@@ -12,7 +12,7 @@ from typing import Final
 from cutset.errors import Fault, InputError
 from cutset.lists.birth import birth_date
 from cutset.lists.draft import Draft, Reading
-from cutset.lists.eu_fsf_xml import LIST_ID, TITLE
+from cutset.lists.eu_fsf_xml import LIST_ID, TITLE, earlier, listing_day
 from cutset.lists.source import Source
 from cutset.lists.tabular import header_of, rows
 
@@ -62,6 +62,7 @@ def _take(draft: Draft, row: dict[str, str]) -> None:
 
     draft.name(get("namealiaswholename"), "primary")
     draft.gendered(get("namealiasgender"))
+    draft.listed = earlier(draft.listed, listing_day(get("entitydesignationdetails")))
     draft.identifier("EU-REFERENCE", get("entityeureferencenumber"))
     draft.identifier("UN-REFERENCE", get("entityunitednationid"))
     draft.countries([get("addresscountryiso2code"), get("citizenshipcountryiso2code")])

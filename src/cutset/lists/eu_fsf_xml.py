@@ -1,21 +1,30 @@
 """What does the EU's consolidated financial sanctions file say? Full XML 1.1 of the FSF service.
 
 Empty text is null and the country ``00`` is unknown. Every alias says ``strong="true"``, so strength carries
-nothing there. Aliases repeat for each language.
+nothing there. Aliases repeat for each language. The act of an entity is the last that amended it, so its date is no
+day of listing; that stands, if at all, in the details of the designation.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Final
 
+from cutset.lists.birth import birth_date
 from cutset.lists.draft import Draft, Reading
 from cutset.lists.source import Source
 from cutset.lists.xml_stream import Node, children, elements, local, root_of
 
-__all__ = ["LIST_ID", "TITLE", "read", "recognises"]
+__all__ = ["LIST_ID", "TITLE", "earlier", "listing_day", "read", "recognises"]
 
 LIST_ID = "eu-fsf"
 TITLE = "EU Consolidated list of persons, groups and entities subject to financial sanctions"
+
+DAY_OF_LISTING: Final = re.compile(
+    r"(?:^|\bdate\s+of\s+listing\s*:?)\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})(?!\d)", re.I
+)
+"""``Date of listing: 21/03/2014``, or a day alone; not the day of a designation by somebody else."""
 
 
 def recognises(source: Source) -> bool:
@@ -41,6 +50,24 @@ def read(source: Source) -> Reading:
     )
 
 
+def listing_day(details: str) -> str:
+    """Return the day of listing that the details of a designation tell, or nothing.
+
+    Examples
+    --------
+    >>> listing_day("Date of listing: 21/03/2014"), listing_day("Date of UN designation: 21.3.2014")
+    ('2014-03-21', '')
+    """
+    found = DAY_OF_LISTING.search(details.strip())
+    day = birth_date(found[1]) if found else ""
+    return day if len(day) == len("2014-03-21") else ""
+
+
+def earlier(*days: str) -> str:
+    """Return the earliest of the days that are known, or nothing."""
+    return min(filter(None, days), default="")
+
+
 def _take_entity(drafts: dict[str, Draft], element: Node) -> None:
     subject = next(iter(children(element, "subjectType")), None)
     person = subject is not None and subject.get("classificationCode") == "P"
@@ -48,6 +75,7 @@ def _take_entity(drafts: dict[str, Draft], element: Node) -> None:
     draft = drafts.setdefault(number, Draft(LIST_ID, number, "person" if person else "entity"))
     for child in element:
         _take(draft, local(child), child)
+    draft.listed = earlier(draft.listed, listing_day(element.get("designationDetails") or ""))
     draft.identifier("EU-REFERENCE", number)
     draft.identifier("UN-REFERENCE", element.get("unitedNationId") or "")
 
@@ -68,7 +96,6 @@ def _take(draft: Draft, what: str, child: Node) -> None:
             draft.labelled(get("identificationTypeCode", ""), get("number", ""), get("countryIso2Code", ""))
         case "regulation":
             draft.programmes([get("programme", ""), get("numberTitle", "")])
-            draft.listed = min(filter(None, (draft.listed, get("publicationDate", ""))), default="")
         case "remark":
             draft.remark(child.text or "")
         case _:

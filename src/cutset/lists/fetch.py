@@ -153,7 +153,9 @@ def fetch_list(store: ListStore, mine: list[Address], limits: Limits, most_lost:
         ]
         there = [result for result in whole if result is not None]
         path = Path(folder) if len(mine) > 1 else there[0].path
-        added = store.add(path, _day(there), most_lost=most_lost, force=force, origin=" ".join(a.url for a in mine))
+        origin = " ".join(address.url for address in mine)
+        # A server's time is no reason to change a day that a person set right.
+        added = store.add(path, _day(there), most_lost=most_lost, force=force, origin=origin, redate=False)
         _remember(store, mine, there, added)
     return added
 

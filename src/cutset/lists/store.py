@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -19,70 +19,37 @@ import msgspec
 
 from cutset.errors import Fault, InputError, NotFoundError
 from cutset.lists.content import ContentFolder
+from cutset.lists.database import connected, unusable
 from cutset.lists.entry import Entry, OfficialList
 from cutset.lists.opening import files_of, open_sources
 from cutset.lists.source import Source
+from cutset.lists.versions import NAME, SCHEMA, Version, insert, select, set_day
 
-__all__ = ["MOST_LOST", "Added", "Changed", "Changes", "ListStore", "Version"]
+__all__ = ["MOST_LOST", "Added", "Changed", "Changes", "ListStore"]
 
 MOST_LOST: Final = 0.10
 """Share of entries that a new version may lose before it is refused."""
 
-SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS versions (
-    number INTEGER PRIMARY KEY, list_id TEXT NOT NULL, version TEXT NOT NULL, title TEXT NOT NULL,
-    issuer TEXT NOT NULL, law TEXT NOT NULL, published TEXT, added TEXT NOT NULL, entries INTEGER NOT NULL,
-    incomplete TEXT NOT NULL, origin TEXT NOT NULL, UNIQUE (list_id, version));
-CREATE TABLE IF NOT EXISTS files (
-    number INTEGER NOT NULL REFERENCES versions, position INTEGER NOT NULL, name TEXT NOT NULL,
-    sha256 TEXT NOT NULL, PRIMARY KEY (number, position)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS digests (
-    number INTEGER NOT NULL REFERENCES versions, entry TEXT NOT NULL, digest BLOB NOT NULL,
-    PRIMARY KEY (number, entry)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS fetches (
-    url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL);
-"""
-
-
-class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """One version in the store.
-
-    Parameters
-    ----------
-    list_id, version, title, issuer, law
-        As in :class:`~cutset.lists.OfficialList`.
-    published, added
-        The publisher's date, None where it is not known; when it came into the store (UTC).
-    entries
-        Number of entries.
-    incomplete
-        Why it is not complete; empty where it is.
-    origin
-        Where it came from.
-    """
-
-    number: int
-    list_id: str
-    version: str
-    title: str
-    issuer: str
-    law: str
-    published: date | None
-    added: datetime
-    entries: int
-    incomplete: tuple[str, ...]
-    origin: str
-
-    def age_days(self, on: date) -> int | None:
-        """Return the age on a day [d], or None where the publication date is not known."""
-        return (on - self.published).days if self.published else None
+FIRST_ZONE: Final = timedelta(hours=14)
+"""How far the day is ahead of UTC where it begins first."""
 
 
 class Added(msgspec.Struct, frozen=True):
-    """What adding did: the version, and whether it is new to the store."""
+    """What adding did.
+
+    Parameters
+    ----------
+    version
+        The version as it is held now.
+    new
+        Whether it is new to the store.
+    before
+        It as it was held, where its date was set right; None where nothing was.
+    """
 
     version: Version
     new: bool
+    before: Version | None = None
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -138,8 +105,9 @@ class ListStore:
         most_lost: float = MOST_LOST,
         force: bool = False,
         origin: str = "",
+        redate: bool = True,
     ) -> Added:
-        """Add a version of a list.
+        """Add a version of a list; of one that is held, set the date right.
 
         Parameters
         ----------
@@ -151,14 +119,18 @@ class ListStore:
             Add it even so.
         origin
             Where it came from, by default the path.
+        redate
+            Whether another date than the one held sets that one right.
 
         Raises
         ------
         InputError
-            The files are no list, are damaged, or lost too many entries; the store is as before.
+            The files are no list, are damaged, lost too many entries, or are of a day to come; the store is as
+            before.
         """
         sources = [Source(p) for p in files_of(path, beside)]
         official = open_sources(sources, published)
+        _check_day(official, sources[0].name)
         self.content.tidy()
         hashes = [self.content.keep(source) for source in sources]
         digests = {entry.id: _digest(entry) for entry in official.entries}
@@ -168,21 +140,26 @@ class ListStore:
             raise InputError.one("repeated-id", "two entries carry the same id", value=twice, file=sources[0].name)
         with self.connection() as db:
             db.execute("BEGIN IMMEDIATE")
-            known = _select(db, "list_id = ? AND version = ?", official.list_id, official.version)
-            if known and (known[-1].published or official.published is None):
-                return Added(known[-1], False)
+            known = select(db, "list_id = ? AND version = ?", official.list_id, official.version)
+            if known:
+                before = known[-1]
+                if official.published in (None, before.published) or (before.published and not redate):
+                    return Added(before, False)
+                return Added(set_day(db, before.number, official), False, before)
             if not force:
                 self._refuse_shrunk(db, official, digests, most_lost)
-            number = known[-1].number if known else None
-            return Added(_insert(db, number, official, origin or str(path), sources, hashes, digests), not known)
+            return Added(insert(db, official, origin or str(path), sources, hashes, digests), True)
 
     def versions(self, list_id: str = "") -> list[Version]:
         """Return the versions held, by list and date, the newest of each list last."""
         with self.connection() as db:
-            return _select(db, "list_id = ?", list_id) if list_id else _select(db, "1")
+            return select(db, "list_id = ?", list_id) if list_id else select(db, "1")
 
     def version(self, list_id: str, as_of: date | None = None) -> Version:
         """Return the newest version of a list that was published by a day.
+
+        One whose day is not known is returned only where no dated one is held, and no day is asked for; of several
+        such the one added last.
 
         Raises
         ------
@@ -198,13 +175,28 @@ class ListStore:
         return by_then[-1]
 
     def open(self, version: Version) -> OfficialList:
-        """Read a version from the store."""
-        with self.connection() as db:
-            rows = db.execute(
-                "SELECT name, sha256 FROM files WHERE number = ? ORDER BY position", (version.number,)
-            ).fetchall()
-        sources = [Source(self.content.path(sha256), name) for name, sha256 in rows]
-        return open_sources(sources, version.published)
+        """Read a version from the store.
+
+        Raises
+        ------
+        InputError
+            What is kept is gone, or is not what the version's SHA-256 says.
+        """
+        sources = [self.content.open(sha256, name) for name, sha256 in self._files(version)]
+        opened = open_sources(sources, version.published)
+        if opened.version != version.version:
+            raise unusable(Path(NAME), f"the files of {version.list_id} are not those of version {version.version}")
+        return opened
+
+    def seal(self, version: Version) -> str:
+        """Return what changes when the kept files of a version are written again; cheap, they are not read.
+
+        Raises
+        ------
+        InputError
+            A file is gone.
+        """
+        return "\n".join(self.content.seal(sha256, name) for name, sha256 in self._files(version))
 
     def changes(self, list_id: str, since: date | None = None) -> Changes:
         """Say what the newest version of a list has that an earlier one has not.
@@ -218,13 +210,19 @@ class ListStore:
         ------
         NotFoundError
             There are no two versions to compare.
+        InputError
+            The day of a version is not known, so that nobody can say which is the earlier one.
         """
         after = self.version(list_id)
+        if undated := [v for v in self.versions(list_id) if v.published is None and len(self.versions(list_id)) > 1]:
+            raise InputError(_undated(version) for version in undated)
         held = [v for v in self.versions(list_id) if v.number != after.number]
         if since is not None:
             held = [v for v in held if v.published is not None and v.published <= since]
+        if not held and since is None:
+            raise NotFoundError("version before the only one of list", list_id)
         if not held:
-            raise NotFoundError(f"earlier version of {list_id} published by", str(since or "now"))
+            raise NotFoundError(f"earlier version of {list_id} published by", str(since))
         return self.between(held[-1], after)
 
     def between(self, before: Version, after: Version) -> Changes:
@@ -245,15 +243,14 @@ class ListStore:
     def connection(self) -> Iterator[sqlite3.Connection]:
         """Open the database; what the block did is kept whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self.folder / "lists.db", timeout=60, isolation_level=None)
-        try:
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA foreign_keys = ON")
+        with connected(self.folder / NAME) as db:
             yield db
-            if db.in_transaction:
-                db.execute("COMMIT")
-        finally:
-            db.close()
+
+    def _files(self, version: Version) -> list[tuple[str, str]]:
+        with self.connection() as db:
+            return db.execute(
+                "SELECT name, sha256 FROM files WHERE number = ? ORDER BY position", (version.number,)
+            ).fetchall()
 
     def _digests(self, version: Version) -> dict[str, bytes]:
         with self.connection() as db:
@@ -264,7 +261,7 @@ class ListStore:
     ) -> None:
         earlier = [
             v
-            for v in _select(db, "list_id = ?", official.list_id)
+            for v in select(db, "list_id = ?", official.list_id)
             if not (v.published and official.published and v.published > official.published)
         ]
         if not earlier:
@@ -298,60 +295,27 @@ def _changed(before: Entry, after: Entry) -> Changed:
     return Changed(before, after, fields)
 
 
-def _select(db: sqlite3.Connection, where: str, *values: str) -> list[Version]:
-    columns = ", ".join(Version.__struct_fields__)
-    rows = db.execute(
-        f"SELECT {columns} FROM versions WHERE {where} ORDER BY list_id, published, added, number", values
+def _check_day(official: OfficialList, name: str) -> None:
+    """Refuse a day that has not come anywhere on Earth."""
+    day = official.published
+    if day and day > (datetime.now(UTC) + FIRST_ZONE).date():
+        raise InputError.one(
+            "future-date",
+            "a list cannot be published on a day to come",
+            value=str(day),
+            file=name,
+            hint="check the date",
+        )
+
+
+def _undated(version: Version) -> Fault:
+    return Fault(
+        file=version.list_id,
+        code="undated-version",
+        sentence=(
+            f"nobody said of which day the version with {version.entries} entries is that was added on "
+            f"{version.added.date()}, so it cannot be told which version is the earlier one"
+        ),
+        value=version.origin,
+        hint="say its day: cutset lists add FILE --published YYYY-MM-DD",
     )
-    return [
-        Version(
-            **{
-                **dict(zip(Version.__struct_fields__, row, strict=True)),
-                "published": date.fromisoformat(row[6]) if row[6] else None,
-                "added": datetime.fromisoformat(row[7]),
-                "incomplete": tuple(msgspec.json.decode(row[9], type=list[str])),
-            }
-        )
-        for row in rows
-    ]
-
-
-def _insert(
-    db: sqlite3.Connection,
-    number: int | None,
-    official: OfficialList,
-    origin: str,
-    sources: Sequence[Source],
-    hashes: Sequence[str],
-    digests: dict[str, bytes],
-) -> Version:
-    """Insert a version; one that was held without its date gets the date now known."""
-    if number is None:
-        number = db.execute("SELECT coalesce(max(number), 0) + 1 FROM versions").fetchone()[0]
-        db.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                official.list_id,
-                official.version,
-                official.title,
-                official.issuer,
-                official.law,
-                str(official.published) if official.published else None,
-                datetime.now(UTC).isoformat(),
-                len(official.entries),
-                msgspec.json.encode(official.incomplete).decode(),
-                origin,
-            ),
-        )
-        db.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?)",
-            [(number, at, source.name, sha) for at, (source, sha) in enumerate(zip(sources, hashes, strict=True))],
-        )
-        db.executemany("INSERT INTO digests VALUES (?, ?, ?)", [(number, e, d) for e, d in digests.items()])
-    else:
-        db.execute(
-            "UPDATE versions SET published = ?, incomplete = ? WHERE number = ?",
-            (str(official.published), msgspec.json.encode(official.incomplete).decode(), number),
-        )
-    return _select(db, "number = ?", str(number))[0]

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from cutset.errors import Fault, InputError, NotFoundError
 from cutset.lists.source import Source
 from cutset.lists.tabular import rows
@@ -48,6 +50,8 @@ def decide_one(log: DecisionLog, pairs: Pairs, what: tuple[str, str, str, str], 
     ------
     NotFoundError
         The input has no such match.
+    InputError
+        Entries of several lists bear the id.
     """
     party, entry, verdict, why = what
     asked, match = _match_of(pairs, party, entry)
@@ -57,6 +61,8 @@ def decide_one(log: DecisionLog, pairs: Pairs, what: tuple[str, str, str, str], 
 def decide_from(log: DecisionLog, pairs: Pairs, table: Path, who: str, engine: str) -> int:
     """Decide what a CSV with id, entry, verdict and why says; all of it or, where a row is faulty, nothing.
 
+    A column ``list`` tells entries of several lists apart that bear one id.
+
     Raises
     ------
     InputError
@@ -65,36 +71,62 @@ def decide_from(log: DecisionLog, pairs: Pairs, table: Path, who: str, engine: s
     source = Source(table)
     source.check()
     faults: list[Fault] = []
-    ready = []
+    ready: dict[tuple[str, str, str], tuple[Asked, Match, str, str]] = {}
     for line, row in rows(source, NEEDED, faults):
         try:
-            asked, match = _match_of(pairs, row["id"], row["entry"])
+            asked, match = _match_of(pairs, row["id"], row["entry"], row.get("list", ""))
         except NotFoundError as error:
             faults.append(Fault(file=table.name, row=line, code="no-match", sentence=str(error)))
             continue
-        if row["verdict"] not in VERDICTS or not row["why"] or not who.strip():
+        except InputError as error:
+            faults += [msgspec.structs.replace(fault, file=table.name, row=line) for fault in error.faults]
+            continue
+        verdict, why = row["verdict"], row["why"]
+        if verdict not in VERDICTS or not why or not who.strip():
             faults.append(
                 Fault(
                     file=table.name,
                     row=line,
                     code="bad-decision",
                     sentence="a decision needs same, different or unsure, a reason, and who decides",
-                    value=row["verdict"],
+                    value=verdict,
                 )
             )
             continue
-        ready.append((asked, match, row["verdict"], row["why"]))
+        earlier = ready.setdefault((asked.id, match.list_id, match.entry_id), (asked, match, verdict, why))
+        if earlier[2] != verdict:
+            faults.append(
+                Fault(
+                    file=table.name,
+                    row=line,
+                    code="contrary-decision",
+                    sentence=f"the file says {earlier[2]} and {verdict} of party {asked.id} and {_place(match)}",
+                    hint="leave one of the rows",
+                )
+            )
     if faults:
         raise InputError(faults)
-    for asked, match, verdict, why in ready:
+    for asked, match, verdict, why in ready.values():
         log.decide(asked, match, verdict, who, why, engine=engine)
     return len(ready)
 
 
-def _match_of(pairs: Pairs, party: str, entry: str) -> tuple[Asked, Match]:
-    found = next(((a, m) for a, m in pairs if a.id == party and m.entry_id == entry), None)
-    if found is None:
+def _match_of(pairs: Pairs, party: str, entry: str, list_id: str = "") -> tuple[Asked, Match]:
+    found = [(a, m) for a, m in pairs if a.id == party and m.entry_id == entry and list_id in ("", m.list_id)]
+    if not found:
         raise NotFoundError(
             f"match of party {party!r} with entry", entry, [m.entry_id for a, m in pairs if a.id == party]
         )
-    return found
+    lists = sorted({m.list_id for _, m in found})
+    if len(lists) > 1:
+        raise InputError.one(
+            "entry-of-several-lists",
+            f"party {party} meets an entry of this id in {' and '.join(lists)}",
+            value=entry,
+            hint=f"say which: --list {lists[0]}, or a column 'list' in the table",
+        )
+    return found[0]
+
+
+def _place(match: Match) -> str:
+    return f"entry {match.entry_id} of {match.list_id}"

@@ -1,9 +1,9 @@
 """Who decided which candidate, when, why, and is the record whole? A hash-chained log in SQLite.
 
 A decision is about one asked party and one listed entry: *same*, *different* or *unsure*, with the person
-who decides and the reason. Each record carries the hash of the one before it. What names a person stands
-beside the chain under its own salted hash, so that it can be redacted, or removed after a set time, and the
-chain still verifies.
+who decides and the reason. Each record carries the hash of the one before it; nothing is read from a log whose
+chain is not whole (:mod:`cutset.match.chain`). What names a person stands beside the chain under its own salted
+hash, so that it can be redacted, or removed after a set time, and the chain still verifies.
 
 A second person may confirm; with ``two`` a decision counts only when two people agree.
 """
@@ -11,25 +11,27 @@ A second person may confirm; with ``two`` a decision counts only when two people
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from cutset.errors import Fault, InputError, NotFoundError
+from cutset.lists.database import connected
 from cutset.match.asking import Asked
+from cutset.match.chain import START, Content, Head, HeadFile, Record, link, read_chain, sealed
 from cutset.match.verdicts import VERDICTS, Decision, Decisions, ground_of
 
 if TYPE_CHECKING:
     from cutset.match.screener import Match
 
 __all__ = ["DecisionLog"]
-
-START: Final = "0" * 64
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS chain (
@@ -49,22 +51,20 @@ class DecisionLog:
     Parameters
     ----------
     path
-        SQLite file; made when it is not there.
+        SQLite file; made with the first decision.
     two
         Whether a decision counts only when a second person agreed.
 
     Examples
     --------
     >>> log = DecisionLog(Path("decisions.db"))  # doctest: +SKIP
-    >>> log.verify()  # doctest: +SKIP
+    >>> log.verify().records  # doctest: +SKIP
     0
     """
 
     def __init__(self, path: Path, *, two: bool = False) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.path, self.two = path, two
-        with self._connection() as db:
-            db.executescript(SCHEMA)
+        self._head = HeadFile(path)
 
     def decide(self, asked: Asked, match: Match, verdict: str, who: str, why: str, *, engine: str) -> Decision:
         """Append a decision.
@@ -75,34 +75,26 @@ class DecisionLog:
             The verdict is unknown, or who or why is missing.
         """
         subject = _subject(asked.id, match.list_id, match.entry_id)
-        content = {
-            "party": asked.id,
-            "list_id": match.list_id,
-            "entry_id": match.entry_id,
-            "who": who.strip(),
-            "why": why.strip(),
-            "asked": match.asked,
-            "listed": match.listed,
-            "ground": ground_of(asked, match.list_id, match.entry),
-        }
         _check(verdict, who, why)
-        with self._connection() as db:
-            db.execute("BEGIN IMMEDIATE")
-            number, at = _insert(db, "decision", subject, verdict, engine, match.version, content)
-        return Decision(
-            number=number,
-            kind="decision",
-            verdict=verdict,
-            engine=engine,
-            list_version=match.version,
-            at=at,
-            **content,
+        content = Content(
+            party=asked.id,
+            list_id=match.list_id,
+            entry_id=match.entry_id,
+            who=_trimmed(who),
+            why=why.strip(),
+            asked=match.asked,
+            listed=match.listed,
+            ground=ground_of(asked, match.list_id, match.entry),
         )
+        with self._writing() as db:
+            record = _insert(db, "decision", subject, verdict, engine, match.version, content)
+        return _decision(record)
 
     def standing(self) -> Decisions:
         """Return what stands decided, one decision for a party and an entry.
 
-        The newest counts; with ``two``, the newest on which two people agree.
+        The newest counts; with ``two``, the newest on which two people agree. Where another person's newest word
+        on the same data is the opposite, the decision carries the number of that record and settles nothing.
         """
         by_pair: dict[str, list[Decision]] = {}
         for one in self.decisions():
@@ -111,76 +103,49 @@ class DecisionLog:
         return Decisions(found for mine in by_pair.values() if (found := self._stands(mine)))
 
     def decisions(self) -> Iterator[Decision]:
-        """Yield every record in order."""
-        with self._connection() as db:
-            rows = db.execute(
-                "SELECT number, kind, verdict, engine, list_version, at, before, hash, body "
-                "FROM chain LEFT JOIN contents USING (number) ORDER BY number"
-            ).fetchall()
-        for number, kind, verdict, engine, list_version, at, before, digest, body in rows:
-            content = json.loads(body) if body else {}
-            yield Decision(
-                number=number,
-                kind=kind,
-                party=content.get("party", ""),
-                list_id=content.get("list_id", ""),
-                entry_id=content.get("entry_id", ""),
-                verdict=verdict,
-                who=content.get("who", ""),
-                why=content.get("why", ""),
-                asked=content.get("asked", ""),
-                listed=content.get("listed", ""),
-                ground=content.get("ground", ""),
-                engine=engine,
-                list_version=list_version,
-                at=at,
-                before=before,
-                hash=digest,
-            )
+        """Yield every record in order.
 
-    def verify(self) -> int:
-        """Walk the whole chain.
+        Raises
+        ------
+        InputError
+            As :meth:`verify`.
+        """
+        return map(_decision, self._records())
+
+    def verify(self, head: str = "") -> Head:
+        """Walk the whole chain, and hold it against the head that is kept beside it.
+
+        Parameters
+        ----------
+        head
+            Hash of a record that was noted earlier and must still stand in the chain. Where the head beside the
+            log is gone, it is written anew.
 
         Returns
         -------
-        int
-            Number of records.
+        Head
+            Number of records and hash of the last: what to note elsewhere.
 
         Raises
         ------
         InputError
             With every record that was altered, is missing, or stands out of order.
         """
-        faults: list[Fault] = []
-        before, last = START, 0
-        removed: set[int] = set()
-        gone: list[int] = []
-        with self._connection() as db:
-            rows = db.execute(
-                "SELECT c.number, kind, subject, verdict, engine, list_version, at, content, before, hash, "
-                "salt, body FROM chain c LEFT JOIN contents USING (number) ORDER BY c.number"
-            ).fetchall()
-        for row in rows:
-            number, *fields, linked, digest, salt, body = row
-            if number != last + 1:
-                faults.append(self._fault(number, "missing-record", f"record {last + 1} is missing"))
-            if linked != before or digest != _hash(number, fields, linked):
-                faults.append(self._fault(number, "broken-chain", f"record {number} was altered"))
-            if body is None:
-                gone.append(number)
-            elif _sealed(salt, body) != fields[-1]:
-                faults.append(self._fault(number, "altered-content", f"the content of record {number} was altered"))
-            elif fields[0] == "redaction":
-                removed.update(json.loads(body)["records"])
-            before, last = digest, number
-        faults += [
-            self._fault(number, "missing-content", f"the content of record {number} is gone without a redaction")
-            for number in gone
-            if number not in removed
-        ]
-        if faults:
-            raise InputError(faults)
-        return len(rows)
+        records = self._records(headless=bool(head))
+        if head and head not in {START, *(record.hash for record in records)}:
+            raise InputError.one(
+                "head-not-found",
+                "no record has the hash that was noted; the log was cut or written anew",
+                value=head,
+                file=self.path.name,
+                hint="give the whole hash as 'cutset log verify' printed it, or that of an export's last line",
+            )
+        end = Head(records[-1].number, records[-1].hash) if records else Head()
+        if records and not self._head.is_kept:
+            with connected(self.path) as db:
+                db.execute("BEGIN IMMEDIATE")
+                self._head.write(_end_of(db))
+        return end
 
     def redact(self, party: str, who: str, why: str) -> int:
         """Remove every content about one party; the chain stays whole and says that it was done.
@@ -203,67 +168,100 @@ class DecisionLog:
 
     def _remove(self, numbers: list[int], who: str, why: str) -> int:
         _check("unsure", who, why)
-        with self._connection() as db:
-            db.execute("BEGIN IMMEDIATE")
-            db.execute("PRAGMA secure_delete = ON")
+        if not numbers:
+            return 0
+        with self._writing() as db:
             db.executemany("UPDATE contents SET body = NULL, salt = '' WHERE number = ?", [(n,) for n in numbers])
-            if numbers:
-                removed = hashlib.sha256(repr(numbers).encode()).hexdigest()
-                content = {"who": who.strip(), "why": why.strip(), "records": numbers}
-                _insert(db, "redaction", removed, "", "", "", content)
+            removed = hashlib.sha256(repr(numbers).encode()).hexdigest()
+            content = Content(who=_trimmed(who), why=why.strip(), records=tuple(numbers))
+            _insert(db, "redaction", removed, "", "", "", content)
         return len(numbers)
 
     def _stands(self, mine: list[Decision]) -> Decision | None:
         for at in range(len(mine) - 1, -1, -1):
             newest = mine[at]
-            agreed = any(d.verdict == newest.verdict and d.who != newest.who for d in mine[:at])
+            agreed = any(d.verdict == newest.verdict and _person(d.who) != _person(newest.who) for d in mine[:at])
             if not self.two or agreed:
-                return newest
+                against = _against(newest, mine)
+                return msgspec.structs.replace(newest, against=against) if against else newest
         return None
 
-    def _fault(self, number: int, code: str, sentence: str) -> Fault:
-        return Fault(
-            file=self.path.name,
-            row=number,
-            code=code,
-            sentence=sentence,
-            hint="compare with the last export; the log cannot be trusted from here on",
-        )
+    def _records(self, *, headless: bool = False) -> list[Record]:
+        """Read the chain; without its head only where the caller brings another."""
+        if not self.path.exists():
+            self._head.check(Head(), str)
+            return []
+        with connected(self.path) as db:
+            # One reading transaction: nobody commits a record between the chain and the look at its head.
+            db.execute("BEGIN")
+            there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'chain'").fetchone()
+            records = read_chain(db, self.path.name) if there else []
+            if self._head.is_kept or not headless:
+                end = Head(records[-1].number, records[-1].hash) if records else Head()
+                self._head.check(end, lambda number: records[number - 1].hash)
+        return records
 
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
-        try:
-            db.execute("PRAGMA synchronous = FULL")
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Open a transaction that appends, then keep the new head: never ahead of the chain."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with connected(self.path) as db:
+            db.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("BEGIN IMMEDIATE")
+            self._head.check(_end_of(db), lambda number: _hash_of(db, number))
+            if not self._head.is_kept:
+                self._head.write(Head())
             yield db
-            if db.in_transaction:
-                db.execute("COMMIT")
-        finally:
-            db.close()
+            db.execute("COMMIT")
+            db.execute("BEGIN IMMEDIATE")
+            self._head.write(_end_of(db))
+
+
+def _end_of(db: sqlite3.Connection) -> Head:
+    last = db.execute("SELECT number, hash FROM chain ORDER BY number DESC LIMIT 1").fetchone()
+    return Head(*last) if last else Head()
+
+
+def _hash_of(db: sqlite3.Connection, number: int) -> str:
+    found = db.execute("SELECT hash FROM chain WHERE number = ?", (number,)).fetchone()
+    return found[0] if found else ""
 
 
 def _insert(
-    db: sqlite3.Connection,
-    kind: str,
-    subject: str,
-    verdict: str,
-    engine: str,
-    list_version: str,
-    content: Mapping[str, object],
-) -> tuple[int, str]:
-    last = db.execute("SELECT number, hash FROM chain ORDER BY number DESC LIMIT 1").fetchone()
-    number, before = (last[0] + 1, last[1]) if last else (1, START)
-    at, salt = datetime.now(UTC).isoformat(), secrets.token_hex(16)
-    body = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    sealed = _sealed(salt, body)
+    db: sqlite3.Connection, kind: str, subject: str, verdict: str, engine: str, list_version: str, content: Content
+) -> Record:
+    end = _end_of(db)
+    number, at, salt = end.records + 1, datetime.now(UTC).isoformat(), secrets.token_hex(16)
+    body = msgspec.json.encode(content).decode()
     # The subject is salted too: without its content a record tells nobody whom it was about.
-    fields = [kind, _sealed(salt, subject), verdict, engine, list_version, at, sealed]
-    db.execute(
-        "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (number, *fields, before, _hash(number, fields, before)),
-    )
+    fields = [kind, sealed(salt, subject), verdict, engine, list_version, at, sealed(salt, body)]
+    digest = link(number, fields, end.hash)
+    db.execute("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *fields, end.hash, digest))
     db.execute("INSERT INTO contents VALUES (?, ?, ?)", (number, salt, body))
-    return number, at
+    return Record(number, kind, verdict, engine, list_version, at, end.hash, digest, content)
+
+
+def _decision(record: Record) -> Decision:
+    content = record.content
+    return Decision(
+        number=record.number,
+        kind=record.kind,
+        party=content.party,
+        list_id=content.list_id,
+        entry_id=content.entry_id,
+        verdict=record.verdict,
+        who=content.who,
+        why=content.why,
+        ground=content.ground,
+        engine=record.engine,
+        list_version=record.list_version,
+        at=record.at,
+        asked=content.asked,
+        listed=content.listed,
+        before=record.before,
+        hash=record.hash,
+    )
 
 
 def _check(verdict: str, who: str, why: str) -> None:
@@ -285,13 +283,25 @@ def _check(verdict: str, who: str, why: str) -> None:
         raise InputError(faults)
 
 
+def _against(stands: Decision, mine: list[Decision]) -> int:
+    """Return the newest record in which somebody else says the opposite about the same data, or 0."""
+    newest = {_person(one.who): one for one in mine if one.ground == stands.ground}
+    contrary = [
+        one.number
+        for person, one in newest.items()
+        if person != _person(stands.who) and {one.verdict, stands.verdict} == {"same", "different"}
+    ]
+    return max(contrary, default=0)
+
+
+def _person(who: str) -> str:
+    """Return what tells people apart: neither case nor spaces."""
+    return _trimmed(unicodedata.normalize("NFKC", who)).casefold()
+
+
+def _trimmed(who: str) -> str:
+    return " ".join(who.split())
+
+
 def _subject(party: str, list_id: str, entry_id: str) -> str:
     return "\x1f".join((party, list_id, entry_id))
-
-
-def _sealed(salt: str, text: str) -> str:
-    return hashlib.sha256(f"{salt}\x1f{text}".encode()).hexdigest()
-
-
-def _hash(number: int, fields: Iterable[str], before: str) -> str:
-    return hashlib.sha256("\x1f".join([str(number), *fields, before]).encode()).hexdigest()

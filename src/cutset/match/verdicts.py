@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 import msgspec
 
@@ -49,6 +49,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
         The names that met.
     before, hash
         Link of the record before it, and its own.
+    against
+        Number of the record in which another person says the opposite; 0 where there is none.
     """
 
     number: int
@@ -67,6 +69,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     listed: str = ""
     before: str = ""
     hash: str = ""
+    against: int = 0
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -79,9 +82,21 @@ class Standing(msgspec.Struct, frozen=True):
     def words(self) -> str:
         """The decision in words: verdict, by whom, when, and its record in the log."""
         one = self.decision
+        if one.against:
+            return f"decided differently by two people (records {one.against} and {one.number}){self._since}"
         who = f"{one.who}, " if one.who else ""
-        changed = "; the data changed since" if self.changed else ""
-        return f"{one.verdict} ({who}{one.at[:10]}, record {one.number}){changed}"
+        return f"{one.verdict} ({who}{one.at[:10]}, record {one.number}){self._since}"
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What counts of it: nothing once the data changed, *unsure* where two people say the opposite."""
+        if self.changed:
+            return None
+        return "unsure" if self.decision.against else cast("Verdict", self.decision.verdict)
+
+    @property
+    def _since(self) -> str:
+        return "; the data changed since" if self.changed else ""
 
 
 class Decisions:
@@ -136,10 +151,10 @@ class Decisions:
             if stands is None:
                 found.append(match)
                 continue
-            verdict = "" if stands.changed else stands.decision.verdict
+            verdict = stands.verdict
             if verdict == "different" and not different:
                 continue
-            status = {"same": "same", "unsure": "candidate"}.get(verdict, match.status)
+            status = {"same": "same", "unsure": "candidate"}.get(verdict or "", match.status)
             found.append(msgspec.structs.replace(match, status=status, decision=stands.words))
         return found
 

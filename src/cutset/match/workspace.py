@@ -29,12 +29,24 @@ AT_ONCE = 2000
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """The lists of a run: how to open each, and a key of their versions."""
+    """The lists of a run: how to open each, and a key of their versions.
+
+    Parameters
+    ----------
+    names, versions, published
+        Of each list.
+    incomplete
+        Ids of lists that are not complete, each with a reason.
+    seals
+        What changes when the kept files of a list are written again: no index answers for files that went, or are
+        others by now.
+    """
 
     names: tuple[str, ...]
     versions: tuple[str, ...]
     published: tuple[date | None, ...]
     incomplete: tuple[tuple[str, str], ...]
+    seals: tuple[str, ...]
 
 
 def chosen_lists(
@@ -53,29 +65,32 @@ def chosen_lists(
     ------
     NotFoundError
         A list is neither in the store nor a file, or the store is empty.
+    InputError
+        What the store keeps of a list is gone.
     """
     held = ListStore(store)
     ids = wanted or sorted({v.list_id for v in held.versions()})
     if not ids:
         raise NotFoundError("list in the store; add one with 'cutset lists add'", str(store))
-    found: list[tuple[OfficialList | Version, Callable[[], OfficialList]]] = []
+    found: list[tuple[OfficialList | Version, Callable[[], OfficialList], str]] = []
     for name in ids:
         path = Path(name)
         if path.exists() and not any(v.list_id == name for v in held.versions()):
             official = open_list(path)
             if as_of and official.published and official.published > as_of:
                 raise NotFoundError(f"version of {name} published by", str(as_of))
-            found.append((official, partial(_given, official)))
+            found.append((official, partial(_given, official), official.version))
         else:
             version = held.version(name, as_of)
-            found.append((version, partial(held.open, version)))
+            found.append((version, partial(held.open, version), held.seal(version)))
     chosen = Chosen(
-        tuple(one.list_id for one, _ in found),
-        tuple(one.version for one, _ in found),
-        tuple(one.published for one, _ in found),
-        tuple((one.list_id, why) for one, _ in found for why in one.incomplete),
+        tuple(one.list_id for one, _, _ in found),
+        tuple(one.version for one, _, _ in found),
+        tuple(one.published for one, _, _ in found),
+        tuple((one.list_id, why) for one, _, _ in found for why in one.incomplete),
+        tuple(seal for _, _, seal in found),
     )
-    return chosen, lambda: [opened() for _, opened in found]
+    return chosen, lambda: [opened() for _, opened, _ in found]
 
 
 def _given(official: OfficialList) -> OfficialList:
@@ -88,7 +103,7 @@ def index_for(store: Path, chosen: Chosen, opened: Callable[[], list[OfficialLis
     It is built under a passing name and renamed, so that a killed build leaves no half index.
     """
     made_by = (ENGINE, load_model().version)
-    held = (chosen.names, chosen.versions, [str(day) for day in chosen.published], chosen.incomplete)
+    held = (chosen.names, chosen.versions, [str(day) for day in chosen.published], chosen.incomplete, chosen.seals)
     key = hashlib.sha256(repr((made_by, held)).encode())
     folder = store / "index" / key.hexdigest()[:20]
     if (folder / "meta.json").is_file():
