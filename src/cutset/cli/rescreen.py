@@ -18,8 +18,11 @@ __all__ = ["rescreen"]
 @click.option("--list", "lists", multiple=True, help="List id in the store; default: every list with two versions.")
 @click.option("--since", type=DAY, help="Compare with the newest version of this day.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least probability of a candidate.")
+@click.option("--encoding", default="", help="Encoding of INPUT where it is neither UTF-8 nor UTF-16, as cp1251.")
 @store_option
-def rescreen(source: str, lists: tuple[str, ...], since: datetime | None, threshold: float | None, store: Path) -> int:
+def rescreen(
+    source: str, lists: tuple[str, ...], since: datetime | None, threshold: float | None, encoding: str, store: Path
+) -> int:
     """Alert on the parties of INPUT that a list's added, changed and removed entries touch.
 
     Exit codes: 0 nothing, 2 faulty input, 3 alerts.
@@ -30,7 +33,7 @@ def rescreen(source: str, lists: tuple[str, ...], since: datetime | None, thresh
     from cutset.match.screening import read_input
 
     held = ListStore(store)
-    book = CustomerBook([row.asked for row in read_input(source)])
+    book = CustomerBook([row.asked for row in read_input(source, encoding=encoding)])
     count = 0
     for list_id in lists or sorted({v.list_id for v in held.versions()}):
         try:

@@ -35,6 +35,7 @@ __all__ = ["screen"]
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
 @click.option("--decided/--undecided", default=False, help="Show also what was decided to be different.")
 @click.option("--explain", "explained", is_flag=True, help="Show the table of words of each match.")
+@click.option("--encoding", default="", help="Encoding of INPUT where it is neither UTF-8 nor UTF-16, as cp1251.")
 @two_option
 @store_option
 def screen(
@@ -48,6 +49,7 @@ def screen(
     workers: int,
     decided: bool,
     explained: bool,
+    encoding: str,
     two: bool,
     store: Path,
 ) -> int:
@@ -70,7 +72,7 @@ def screen(
     if form == "table" and out is not None:
         raise click.UsageError("--out FILE needs --format csv, xlsx, jsonl or parquet")
     day = as_of.date() if as_of else None
-    rows = read_input(source, day)
+    rows = read_input(source, day, encoding=encoding)
     repeated = _repeated(rows, repeat)
     for remark in rows.remarks:
         click.echo(remark, err=True)

@@ -76,8 +76,9 @@ def read(source: Source) -> Reading:
     Raises
     ------
     InputError
-        With every faulty row.
+        With every faulty row; or its letters cannot be told.
     """
+    source.check_encoding("save it as UTF-8")
     delimiter = delimiter_of(source)
     columns = columns_of(header_of(source, delimiter))
     stem = re.sub(r"[^a-z0-9]+", "-", source.plain_name.rsplit(".", 1)[0]).strip("-")

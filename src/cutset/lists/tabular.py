@@ -93,7 +93,7 @@ def _cells(
                         "bad-row",
                         f"the row has {len(row)} columns where the header has {width}",
                         ",".join(row),
-                        "fetch it again; the file may be cut off",
+                        source.mend,
                     )
                 )
                 continue
@@ -102,4 +102,4 @@ def _cells(
 
 def _cut_off(source: Source, line: int, error: csv.Error) -> Fault:
     code = "truncated" if "end of data" in str(error) else "bad-row"
-    return fault_of(source, line, "", code, f"the row cannot be read: {error}", hint="fetch it again")
+    return fault_of(source, line, "", code, f"the row cannot be read: {error}", hint=source.mend)

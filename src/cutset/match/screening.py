@@ -42,6 +42,8 @@ LABELS: Final = {
     "identity": "id",
 }
 MOST_FAULTS: Final = 1000
+MEND: Final = "mend it, or export it again from where it came"
+SAY_ENCODING: Final = "say what it is, as in --encoding cp1251, or save it as UTF-8"
 WORKBOOKS: Final = ("xlsx", "xlsm", "xlsb", "xls", "ods")
 Cells = Iterator[tuple[int, dict[str, str]]]
 
@@ -91,7 +93,7 @@ class Input:
         return self._walk([])
 
 
-def read_input(path: str, as_of: date | None = None) -> Input:
+def read_input(path: str, as_of: date | None = None, *, encoding: str = "") -> Input:
     """Read whom to screen.
 
     Parameters
@@ -100,18 +102,20 @@ def read_input(path: str, as_of: date | None = None) -> Input:
         A file, a world (folder, workbook or embedded name), or ``-`` for standard input.
     as_of
         Day on which a world is looked at; by default its own, or today.
+    encoding
+        How the letters of a text file are written, where that is neither UTF-8 nor UTF-16.
 
     Raises
     ------
     InputError
-        The input has no column of names, or holds faulty rows; every fault at once.
+        The input has no column of names, holds faulty rows, or its letters cannot be told; every fault at once.
     NotFoundError
         There is no such file or world.
     MissingExtraError
         It is a Parquet file, and the extra ``bulk`` is not installed.
     """
     if path == "-":
-        return _standard_input()
+        return _standard_input(encoding)
     from cutset.match.world_input import holds_world, read_world_parties
 
     where = Path(path)
@@ -125,13 +129,14 @@ def read_input(path: str, as_of: date | None = None) -> Input:
         return _workbook(where)
     if suffix in ("parquet", "pq"):
         return _parquet(where)
-    source = Source(where)
-    source.check()
+    source = Source(where, encoding=encoding, mend=MEND)
     return _text(source, names_alone=suffix == "txt")
 
 
 def _text(source: Source, *, names_alone: bool, kept: object = None) -> Input:
     """Read FollowTheMoney lines, a CSV, or names one a line where that may be and no header says otherwise."""
+    source.check()
+    source.check_encoding(SAY_ENCODING)
     if source.head.lstrip().startswith(b"{"):
         return Input(partial(_entries, source), kept=kept)
     delimiter = delimiter_of(source)
@@ -144,16 +149,17 @@ def _text(source: Source, *, names_alone: bool, kept: object = None) -> Input:
     )
 
 
-def _standard_input() -> Input:
+def _standard_input(encoding: str) -> Input:
     """Keep standard input in a passing file while this run lasts, so that it can be read twice."""
     kept = tempfile.NamedTemporaryFile(prefix="cutset-")  # noqa: SIM115 - it must outlive this call
     shutil.copyfileobj(sys.stdin.buffer, kept)
     kept.flush()
-    source = Source(Path(kept.name), "standard input")
-    if not source.size:
-        return Input(lambda _: iter(()))
-    source.check()
-    return _text(source, names_alone=True, kept=kept)
+    source = Source(Path(kept.name), "standard input", encoding=encoding, mend=MEND)
+    try:
+        return _text(source, names_alone=True, kept=kept)
+    except InputError:
+        kept.close()
+        raise
 
 
 def _lines(source: Source, faults: list[Fault]) -> Iterator[Row]:
