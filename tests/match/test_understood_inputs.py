@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import cutset
 from cutset.cli import cutset as command
 from cutset.errors import InputError
 from cutset.lists import ListStore, open_list
-from cutset.match.screening import read_input
+from cutset.match.screening import LONGEST_NAME, read_input
 
 LISTED = "id,name,kind,country\n1,ПЕТРОВ Иван Сергеевич,person,RU\n2,OOO SERNIYA INZHINIRING,entity,RU\n"
 LEGACY = ("cp1251", "koi8-r", "iso-8859-5", "cp866", "gb18030")
@@ -66,3 +67,72 @@ def test_a_broken_file_of_ones_own_is_not_fetched_again(place: Path) -> None:
         read_input("in.csv")
     assert "fetch" not in str(caught.value)
     assert "mend it" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("Lieferant;Land\nMAHAN AIR;IR\n", "table-as-names"),
+        ("Lieferant,Land\nMAHAN AIR,IR\n", "table-as-names"),
+        ("Mahan Air\tIR\n", "table-as-names"),
+        ("Mahan Air|IR\n", "table-as-names"),
+        ('["Mahan Air"]', "bad-json"),
+        ('[{"name": "Mahan Air"}]', "bad-json"),
+        ('{"name": "Mahan Air"}\n', "bad-json"),
+        ('{"id": "a", "schema": "Address", "properties": {}}\n', "nobody"),
+        ("", "empty-file"),
+        ("\n\n", "empty-file"),
+        ("id,name\n", "nobody"),
+    ],
+)
+def test_what_is_not_understood_is_a_fault_from_a_file_and_from_standard_input(
+    place: Path, content: str, code: str
+) -> None:
+    (place / "in.txt").write_text(content)
+    assert refused("-", stdin=content) == refused("in.txt") == {code}
+
+
+@pytest.mark.parametrize("content", ["ROGOZIN, Dmitry\nAcme Co., Ltd.\n", "Rogozin,Dmitry\n", "Rogozin,Dmitry\nAcme\n"])
+def test_names_with_commas_are_names(place: Path, content: str) -> None:
+    (place / "in.txt").write_text(content)
+    assert [row.asked.names for row in read_input("in.txt")] == [(line,) for line in content.splitlines()]
+
+
+@pytest.mark.parametrize("parties", ["Serniya Engineering", b"x", {"name": "Serniya"}, [""], [" "], [{"name": ""}]])
+def test_screening_from_python_refuses_what_is_no_list_of_names(place: Path, parties: object) -> None:
+    with pytest.raises(InputError):
+        cutset.screen(parties, [place / "sanctions.csv"])
+
+
+def test_screening_from_python_says_every_fault(place: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        cutset.screen(["", 7, "x" * (LONGEST_NAME + 1), "Acme"], [])
+    assert [fault.code for fault in caught.value.faults] == ["no-name", "missing-column", "long-name"]
+
+
+def test_an_id_that_stands_twice_is_a_fault(place: Path) -> None:
+    (place / "in.csv").write_text("id,name\n7,Acme\n8,Beta\n7,Serniya Engineering\n,Gamma\n5,Delta\n")
+    with pytest.raises(InputError) as caught:
+        read_input("in.csv")
+    assert [(fault.row, fault.code, "alias" in fault.hint) for fault in caught.value.faults] == [
+        (4, "id-twice", True),
+        (6, "id-twice", True),
+    ]
+    entity = '{"id":"a","schema":"Company","properties":{"name":["Acme"]}}\n'
+    assert refused("-", stdin=entity * 2) == {"id-twice"}
+
+
+@pytest.mark.parametrize("name", ["in.csv", "in.txt", "in.json"])
+def test_a_name_that_is_too_long_is_a_fault(place: Path, name: str) -> None:
+    long = "x" * (LONGEST_NAME + 1)
+    shape = {"in.csv": "name\n%s\n", "in.txt": "%s\n", "in.json": '{"id":"a","schema":"Company","caption":"%s"}\n'}
+    (place / name).write_text(shape[name] % long)
+    assert refused(name) == {"long-name"}
+    (place / name).write_text(shape[name] % long[1:])
+    assert len(read_input(name)) == 1
+
+
+@pytest.mark.parametrize("verb", ["screen", "rescreen", "decide"])
+def test_a_threshold_that_is_no_number_is_refused(place: Path, verb: str) -> None:
+    done = CliRunner().invoke(command, [verb, "-", "--threshold", "nan"], input="Acme\n")
+    assert (done.exit_code, "is no number" in done.output) == (2, True)

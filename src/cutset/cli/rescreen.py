@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cutset.cli.chance import CHANCE
 from cutset.cli.failing import NOTHING, UNDECIDED
 from cutset.cli.lists import DAY, store_option
 
@@ -17,7 +18,7 @@ __all__ = ["rescreen"]
 @click.argument("source", metavar="INPUT")
 @click.option("--list", "lists", multiple=True, help="List id in the store; default: every list with two versions.")
 @click.option("--since", type=DAY, help="Compare with the newest version of this day.")
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Least probability of a candidate.")
+@click.option("--threshold", type=CHANCE, help="Least probability of a candidate.")
 @click.option("--encoding", default="", help="Encoding of INPUT where it is neither UTF-8 nor UTF-16, as cp1251.")
 @store_option
 def rescreen(

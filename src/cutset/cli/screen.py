@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cutset.cli.chance import CHANCE
 from cutset.cli.failing import FINDINGS, NOTHING, UNDECIDED
 from cutset.cli.keeping import two_option
 from cutset.cli.lists import DAY, store_option
@@ -27,7 +28,7 @@ __all__ = ["screen"]
 @click.command()
 @click.argument("source", metavar="INPUT")
 @click.option("--list", "lists", multiple=True, help="List id in the store, or a file; default: every list held.")
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Least probability of a candidate.")
+@click.option("--threshold", type=CHANCE, help="Least probability of a candidate.")
 @click.option("--as-of", type=DAY, help="Use the versions published by this day; a world as known on it.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "xlsx", "jsonl", "parquet"]), default="table")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File for the results.")

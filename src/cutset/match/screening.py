@@ -25,13 +25,13 @@ from cutset.lists.entry import Identifier
 from cutset.lists.ftm_lines import entries_of
 from cutset.lists.identifiers import from_label, identifier
 from cutset.lists.own_csv import columns_of, delimiter_of, party_kind
-from cutset.lists.source import Source
+from cutset.lists.source import Source, fault_of
 from cutset.lists.tabular import header_of, plain, rows, split_cell
 from cutset.match.asking import Asked
 from cutset.match.exact import Known
 from cutset.worlds import EMBEDDED
 
-__all__ = ["Input", "Row", "party_of", "read_input"]
+__all__ = ["Input", "Row", "long_names", "party_of", "read_input"]
 
 SEVERAL: Final = re.compile(r"\s*[;|]\s*")
 EXACT_SCHEMES: Final = ("RU-INN", "RU-OGRN", "LEI", "BIC", "IMO")
@@ -42,6 +42,14 @@ LABELS: Final = {
     "identity": "id",
 }
 MOST_FAULTS: Final = 1000
+LONGEST_NAME: Final = 1000
+"""Longest name that is screened; the longest listed one has 347 [characters]."""
+
+OF_TABLES: Final = re.compile(r"[;|\t]")
+CELLS: Final = re.compile(r",(?=\S)")
+"""Commas that part cells; in a name a space follows."""
+
+NAME_A_COLUMN: Final = "write a header above it that calls the column of names 'name'"
 MEND: Final = "mend it, or export it again from where it came"
 SAY_ENCODING: Final = "say what it is, as in --encoding cp1251, or save it as UTF-8"
 WORKBOOKS: Final = ("xlsx", "xlsm", "xlsb", "xls", "ods")
@@ -85,6 +93,8 @@ class Input:
                 break
         if faults:
             raise InputError(sorted(faults))
+        if not self._count:
+            raise InputError.one("nobody", "the input names nobody to screen", hint="look whether it is the right file")
 
     def __len__(self) -> int:
         return self._count
@@ -137,8 +147,12 @@ def _text(source: Source, *, names_alone: bool, kept: object = None) -> Input:
     """Read FollowTheMoney lines, a CSV, or names one a line where that may be and no header says otherwise."""
     source.check()
     source.check_encoding(SAY_ENCODING)
-    if source.head.lstrip().startswith(b"{"):
+    start = source.head.decode(source.encoding, errors="replace").lstrip("\ufeff \t\r\n")
+    if start.startswith("{"):
         return Input(partial(_entries, source), kept=kept)
+    if start.startswith("["):
+        hint = "bring FollowTheMoney lines, one object a line, or a CSV"
+        raise InputError.one("bad-json", "a JSON array is no input", file=source.name, hint=hint)
     delimiter = delimiter_of(source)
     columns = columns_of(header_of(source, delimiter))
     if names_alone and not _has_names(columns):
@@ -163,18 +177,40 @@ def _standard_input(encoding: str) -> Input:
 
 
 def _lines(source: Source, faults: list[Fault]) -> Iterator[Row]:
+    """Yield names one a line; a table whose header names no column of names is not taken for names."""
+    commas: set[int] = set()
+    count = 0
     with source.text() as text:
         for at, line in enumerate(text, start=1):
-            if name := line.replace("\x00", "").removeprefix("\ufeff").strip():
-                yield Row(Asked(str(at), (name,)), {})
+            name = line.replace("\x00", "").removeprefix("\ufeff").strip()
+            if not name:
+                continue
+            asked = Asked(str(at), (name,))
+            count += 1
+            commas.add(len(CELLS.findall(name)))
+            if sign := OF_TABLES.search(name):
+                words = f"a name a line holds no {sign[0]!r}; this looks like a table"
+                faults.append(fault_of(source, at, "", "table-as-names", words, name, NAME_A_COLUMN))
+            faults += long_names(asked, source.name, at)
+            if len(faults) >= MOST_FAULTS:
+                return
+            yield Row(asked, {})
+    if count > 1 and len(commas) == 1 and commas != {0}:
+        words = "every line has as many commas as the others; this looks like a table"
+        faults.append(fault_of(source, 1, "", "table-as-names", words, hint=NAME_A_COLUMN))
 
 
 def _entries(source: Source, faults: list[Fault]) -> Iterator[Row]:
-    for entry in entries_of(source, faults):
+    seen: dict[str, int] = {}
+    for at, entry in enumerate(entries_of(source, faults), start=1):
         known = Known(entry.countries, entry.birth_dates, entry.gender, entry.identifiers)
         names = tuple(name.text for name in entry.names if name.kind != "weak")
         weak = tuple(name.text for name in entry.names if name.kind == "weak")
-        yield Row(Asked(entry.id, names, "" if entry.kind == "unknown" else entry.kind, known, weak), {})
+        asked = Asked(entry.id, names, "" if entry.kind == "unknown" else entry.kind, known, weak)
+        faults += [*long_names(asked, source.name, at), *_again(asked, source.name, at, seen)]
+        if len(faults) >= MOST_FAULTS:
+            return
+        yield Row(asked, {})
 
 
 def _workbook(path: Path) -> Input:
@@ -238,14 +274,44 @@ def _need_names(file: str, columns: dict[str, list[str]]) -> None:
 def _parties(
     cells: Iterable[tuple[int, dict[str, str]]], columns: dict[str, list[str]], file: str, faults: list[Fault]
 ) -> Iterator[Row]:
+    seen: dict[str, int] = {}
     for line, row in cells:
         asked = party_of(line, row, columns)
         if asked.names or asked.known.identifiers:
+            faults += long_names(asked, file, line)
+            if "id" in columns:
+                faults += _again(asked, file, line, seen)
             yield Row(asked, row)
         elif any(row.values()):
             faults.append(Fault(file=file, row=line, column="name", code="no-name", sentence="the row has no name"))
-            if len(faults) >= MOST_FAULTS:
-                return
+        if len(faults) >= MOST_FAULTS:
+            return
+
+
+def _again(asked: Asked, file: str, line: int, seen: dict[str, int]) -> list[Fault]:
+    """Say that an id stood before: a decision about one of two parties would count for the other."""
+    first = seen.setdefault(asked.id, line)
+    if first == line:
+        return []
+    words = f"the id stands at {first} already"
+    hint = "give each party its own id; further names of one party go into a column 'alias'"
+    return [Fault(file=file, row=line, column="id", code="id-twice", sentence=words, value=asked.id, hint=hint)]
+
+
+def long_names(asked: Asked, file: str, line: int) -> list[Fault]:
+    """Say which names of a party are too long to be names."""
+    return [
+        Fault(
+            file=file,
+            row=line,
+            column="name",
+            code="long-name",
+            sentence=f"a name has {len(name)} characters, more than {LONGEST_NAME}",
+            value=name,
+        )
+        for name in (*asked.names, *asked.weak)
+        if len(name) > LONGEST_NAME
+    ]
 
 
 def party_of(line: int, row: dict[str, str], columns: dict[str, list[str]]) -> Asked:
