@@ -10,6 +10,7 @@ import click
 from cutset.cli.chance import CHANCE
 from cutset.cli.failing import NOTHING, UNDECIDED
 from cutset.cli.lists import DAY, store_option
+from cutset.showing import shown
 
 __all__ = ["rescreen"]
 
@@ -34,7 +35,10 @@ def rescreen(
     from cutset.match.screening import read_input
 
     held = ListStore(store)
-    book = CustomerBook([row.asked for row in read_input(source, encoding=encoding)])
+    rows = read_input(source, encoding=encoding)
+    for remark in rows.remarks:
+        click.echo(shown(remark), err=True)
+    book = CustomerBook([row.asked for row in rows])
     count = 0
     for list_id in lists or sorted({v.list_id for v in held.versions()}):
         try:
@@ -48,10 +52,11 @@ def rescreen(
             match = alert.match
             count += 1
             was = f"; was {alert.before.chance:.2f}" if alert.before and alert.what == "changed" else ""
-            click.echo(
+            told = (
                 f"{match.id}: {match.asked} | entry {alert.what} | {match.status} {match.chance:.4f}{was} | "
                 f"{match.listed} | {match.list_id} {match.entry_id} | {match.because}"
             )
+            click.echo(shown(told))
         click.echo(
             f"{list_id}: the list changed from {changes.before.published} to {changes.after.published} "
             f"({len(changes.added)} added, {len(changes.changed)} changed, {len(changes.removed)} removed)",

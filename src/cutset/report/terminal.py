@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cutset.report.document import Document, FunctionLine, ListLine, MatchLine, ProgrammeLine, StepLine
 from cutset.report.topics import CAUSE_PREFIX, shortened
+from cutset.showing import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -205,5 +206,5 @@ def _step_days(step: StepLine) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return text in which brackets are no markup."""
-    return text.replace("[", r"\[")
+    """Return text in which brackets are no markup, and nothing is left that a terminal obeys."""
+    return shown(text).replace("[", r"\[")
