@@ -136,3 +136,67 @@ def test_a_name_that_is_too_long_is_a_fault(place: Path, name: str) -> None:
 def test_a_threshold_that_is_no_number_is_refused(place: Path, verb: str) -> None:
     done = CliRunner().invoke(command, [verb, "-", "--threshold", "nan"], input="Acme\n")
     assert (done.exit_code, "is no number" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "header", ["name,name,id", "Name,NAME,id", "customer name,vendor,id", "name,id,ref", "name,country,country"]
+)
+def test_two_columns_of_one_meaning_are_a_fault(place: Path, header: str) -> None:
+    (place / "in.csv").write_text(f"{header}\nAcme,Beta,Gamma\n")
+    assert refused("in.csv") == {"column-twice"}
+
+
+def test_a_list_of_ones_own_with_one_header_twice_is_a_fault(place: Path) -> None:
+    (place / "own.csv").write_text("name,name\nAcme,Beta\n")
+    with pytest.raises(InputError) as caught:
+        open_list(place / "own.csv")
+    assert codes(caught.value) == {"column-twice"}
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "names"),
+    [
+        ("surname,given name,name", "Petrov,Ivan,Ivan the Great", ("Ivan the Great", "Petrov, Ivan")),
+        ("name,given name", "Petrov,Ivan", ("Petrov", "Petrov, Ivan")),
+        ("surname,given name", "Petrov,Ivan", ("Petrov, Ivan",)),
+    ],
+)
+def test_no_column_of_names_is_passed_over(place: Path, header: str, row: str, names: tuple[str, ...]) -> None:
+    (place / "in.csv").write_text(f"{header}\n{row.replace(', ', ' ')}\n")
+    assert [found.asked.names for found in read_input("in.csv")] == [names]
+
+
+def test_every_run_says_which_columns_it_uses_and_which_not(place: Path) -> None:
+    (place / "in.csv").write_text("Customer name,Land,Nationality,\nAcme,IR,IR,x\n")
+    assert read_input("in.csv").remarks == (
+        "columns used: Customer name as name, Nationality as country; not used: Land, a column without a header",
+    )
+    for verb in ("screen", "rescreen"):
+        assert "not used: Land" in CliRunner().invoke(command, [verb, "in.csv"]).stderr
+
+
+def test_values_that_say_nothing_are_told_and_not_used(place: Path) -> None:
+    (place / "in.csv").write_text(
+        "name,country,birth date,kind,inn,gender\n"
+        "Serniya Engineering,Nordkorea,garbage,nonsense,123,?\n"
+        "Acme,Utopia,1970,company,,\n"
+    )
+    found = read_input("in.csv")
+    assert found.remarks[1:] == (
+        "country: 2 values were not understood and not used, such as 'Nordkorea', 'Utopia'",
+        "birth date: 1 value was not understood and not used, such as 'garbage'",
+        "gender: 1 value was not understood and not used, such as '?'",
+        "kind: 1 value was not understood and not used, such as 'nonsense'",
+        "RU-INN: 1 value was not understood and not used, such as '123'",
+    )
+    (first, second) = (row.asked for row in found)
+    assert (first.kind, second.kind) == ("", "entity")
+    ((match,), _) = cutset.screen([first, second], [place / "sanctions.csv"])
+    assert "country agrees" not in match.because
+
+
+def test_a_country_that_nobody_knows_is_not_called_another(place: Path) -> None:
+    ((match,),) = cutset.screen(
+        [{"name": "Serniya Inzhiniring OOO", "kind": "firm", "country": "Utopia"}], [place / "sanctions.csv"]
+    )
+    assert "the country is not known on both sides" in match.because

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,17 +24,25 @@ from cutset.lists.countries import country_code
 from cutset.lists.entry import Identifier
 from cutset.lists.ftm_lines import entries_of
 from cutset.lists.identifiers import from_label, identifier
-from cutset.lists.own_csv import columns_of, delimiter_of, party_kind
+from cutset.lists.own_csv import (
+    EXACT,
+    ONE_ONLY,
+    SEVERAL,
+    columns_of,
+    columns_twice,
+    delimiter_of,
+    party_kind,
+    whole_names,
+)
 from cutset.lists.source import Source, fault_of
-from cutset.lists.tabular import header_of, plain, rows, split_cell
+from cutset.lists.tabular import plain, printed_header, rows, split_cell
 from cutset.match.asking import Asked
+from cutset.match.columns import GENDERS, Unread, column_words
 from cutset.match.exact import Known
 from cutset.worlds import EMBEDDED
 
 __all__ = ["Input", "Row", "long_names", "party_of", "read_input"]
 
-SEVERAL: Final = re.compile(r"\s*[;|]\s*")
-EXACT_SCHEMES: Final = ("RU-INN", "RU-OGRN", "LEI", "BIC", "IMO")
 LABELS: Final = {
     "tax": "tax id",
     "registration": "registration number",
@@ -154,13 +162,23 @@ def _text(source: Source, *, names_alone: bool, kept: object = None) -> Input:
         hint = "bring FollowTheMoney lines, one object a line, or a CSV"
         raise InputError.one("bad-json", "a JSON array is no input", file=source.name, hint=hint)
     delimiter = delimiter_of(source)
-    columns = columns_of(header_of(source, delimiter))
-    if names_alone and not _has_names(columns):
+    header = printed_header(source, delimiter)
+    if names_alone and not _has_names(columns_of([plain(cell) for cell in header])):
         return Input(partial(_lines, source), kept=kept)
-    _need_names(source.name, columns)
-    return Input(
-        lambda faults: _parties(rows(source, (), faults, delimiter=delimiter), columns, source.name, faults), kept=kept
-    )
+    return _table(source.name, header, lambda faults: rows(source, (), faults, delimiter=delimiter), kept)
+
+
+def _table(file: str, header: Sequence[str], cells: Callable[[list[Fault]], Cells], kept: object = None) -> Input:
+    """Read rows under a header, and remark which columns and cells are not used."""
+    columns = columns_of([plain(cell) for cell in header])
+    if not _has_names(columns):
+        raise InputError.one("missing-column", "no column of names", file=file, hint="call one of the columns 'name'")
+    if faults := columns_twice(header, columns, file, ONE_ONLY):
+        raise InputError(faults)
+    unread = Unread()
+    found = Input(lambda faults: _parties(cells(faults), columns, file, faults, unread), kept=kept)
+    found.remarks = (column_words(header, columns), *unread.words)
+    return found
 
 
 def _standard_input(encoding: str) -> Input:
@@ -220,30 +238,27 @@ def _workbook(path: Path) -> Input:
         sheet = load_workbook(str(path)).get_sheet_by_index(0).to_python()
     except (CalamineError, OSError) as error:
         raise InputError.one("bad-workbook", f"the workbook cannot be read: {error}", file=path.name) from error
-    header = [plain(str(cell)) for cell in (sheet[0] if sheet else [])]
-    columns = columns_of(header)
-    _need_names(path.name, columns)
+    header = [str(cell).strip() for cell in (sheet[0] if sheet else [])]
+    names = [plain(cell) for cell in header]
 
-    def cells() -> Cells:
+    def cells(_: list[Fault]) -> Cells:
         for at, row in enumerate(sheet[1:], start=2):
-            yield at, {column: _cell(value) for column, value in zip(header, row, strict=False)}
+            yield at, {column: _cell(value) for column, value in zip(names, row, strict=False)}
 
-    return Input(lambda faults: _parties(cells(), columns, path.name, faults))
+    return _table(path.name, header, cells)
 
 
 def _parquet(path: Path) -> Input:
     from cutset.match.parquet import ParquetFile
 
     file = ParquetFile(path)
-    header = [plain(column) for column in file.header]
-    columns = columns_of(header)
-    _need_names(path.name, columns)
+    names = [plain(column) for column in file.header]
 
-    def cells() -> Cells:
+    def cells(_: list[Fault]) -> Cells:
         for at, row in enumerate(file.rows(), start=1):
-            yield at, {column: _cell(value) for column, value in zip(header, row, strict=True)}
+            yield at, {column: _cell(value) for column, value in zip(names, row, strict=True)}
 
-    return Input(lambda faults: _parties(cells(), columns, path.name, faults))
+    return _table(path.name, file.header, cells)
 
 
 def _beside(path: Path) -> list[str]:
@@ -266,17 +281,17 @@ def _has_names(columns: dict[str, list[str]]) -> bool:
     return "name" in columns or "family" in columns
 
 
-def _need_names(file: str, columns: dict[str, list[str]]) -> None:
-    if not _has_names(columns):
-        raise InputError.one("missing-column", "no column of names", file=file, hint="call one of the columns 'name'")
-
-
 def _parties(
-    cells: Iterable[tuple[int, dict[str, str]]], columns: dict[str, list[str]], file: str, faults: list[Fault]
+    cells: Cells,
+    columns: dict[str, list[str]],
+    file: str,
+    faults: list[Fault],
+    unread: Unread,
 ) -> Iterator[Row]:
     seen: dict[str, int] = {}
     for line, row in cells:
         asked = party_of(line, row, columns)
+        unread.add(row, columns)
         if asked.names or asked.known.identifiers:
             faults += long_names(asked, file, line)
             if "id" in columns:
@@ -320,35 +335,22 @@ def party_of(line: int, row: dict[str, str], columns: dict[str, list[str]]) -> A
     def cells(thing: str) -> list[str]:
         return [p for c in columns.get(thing, ()) for p in split_cell(row.get(c, ""), SEVERAL)]
 
-    def joined(*things: str) -> str:
-        return " ".join(row[c] for thing in things for c in columns.get(thing, ()) if row.get(c))
-
-    names = [row[c] for c in columns.get("name", ()) if row.get(c)]
-    given, family = joined("given", "middle"), joined("family")
-    if not names and (given or family):
-        names = [f"{family}, {given}" if given and family else given or family]
-    names += cells("alias")
+    names = whole_names(row, columns) + cells("alias")
     countries = tuple(dict.fromkeys(code for c in cells("country") if (code := country_code(c))))
     home = countries[0] if countries else ""
-    numbers: list[Identifier | None] = [
-        identifier(scheme, value) for scheme in EXACT_SCHEMES for value in cells(scheme)
-    ]
+    numbers: list[Identifier | None] = [identifier(scheme, value) for scheme in EXACT for value in cells(scheme)]
     numbers += [from_label(label, v, home) for thing, label in LABELS.items() for v in cells(thing)]
     kinds = cells("kind")
     kind = party_kind(kinds[0]) if kinds else ""
     return Asked(
-        joined("id") or str(line),
+        next((row[c] for c in columns.get("id", ()) if row.get(c)), str(line)),
         tuple(dict.fromkeys(names)),
         "" if kind == "unknown" else kind,
         Known(
             countries,
             tuple(b for c in cells("birth") if (b := birth_date(c))),
-            next((g for c in cells("gender") if (g := _gender(c))), ""),
+            next((g for c in cells("gender") if (g := GENDERS.get(c.lower(), ""))), ""),
             tuple(n for n in numbers if n is not None),
         ),
         tuple(dict.fromkeys(cells("weak"))),
     )
-
-
-def _gender(printed: str) -> str:
-    return {"m": "male", "male": "male", "f": "female", "female": "female"}.get(printed.strip().lower(), "")
