@@ -139,3 +139,10 @@ def test_a_hit_by_identifier_names_the_party(place: Path) -> None:
     (place / "in.csv").write_text("id,name,inn\n7,Whatever,7735007358\n")
     (row,) = table("in.csv")
     assert (row["asked"], row["how"], "7735007358" in row["because"]) == ("Whatever", "identifier", True)
+
+
+def test_a_carriage_return_in_a_name_does_not_end_a_row(place: Path) -> None:
+    (place / "in.csv").write_bytes(b'id,name\n7,"Serniya Engineering\r9,Acme,no match found"\n')
+    run("screen", "in.csv", "--every", "--format", "csv", "--out", "out.csv")
+    with (place / "out.csv").open(newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == ["7"]

@@ -6,9 +6,11 @@ A file is written under a passing name and renamed when it is whole, so that nob
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -176,11 +178,15 @@ def result_row(match: Match, engine: str, on: date) -> dict[str, str]:
 
 
 def write_csv(results: Iterable[dict[str, str]], columns: Sequence[str], out: TextIO) -> None:
-    """Write results as CSV. A cell that a spreadsheet would run as a formula is quoted."""
-    writer = csv.DictWriter(out, list(columns), lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    for row in results:
+    """Write results as CSV. A cell that a spreadsheet would run as a formula is quoted, and so is a carriage return."""
+    line = io.StringIO()
+    # Only signs of the line end are quoted: with a bare line feed, a carriage return would end a row for many readers.
+    writer = csv.DictWriter(line, list(columns), lineterminator="\r\n", extrasaction="ignore")
+    for row in chain([{c: c for c in columns}], results):
         writer.writerow({c: _harmless(v) for c, v in row.items()})
+        out.write(line.getvalue().removesuffix("\r\n") + "\n")
+        line.seek(0)
+        line.truncate()
 
 
 def write_json_lines(results: Iterable[dict[str, str]], columns: Sequence[str], out: TextIO) -> None:

@@ -170,7 +170,8 @@ def _print_foot(document: Document, console: Console) -> None:
         f"{one.list_id} of {one.published or 'unknown date'} (version {one.version[:12]}{_age(one)})"
         for one in document.lists
     ]
-    console.print(f"Official lists: {'; '.join(lists) or 'none held against it, so nobody is called clear'}.")
+    told = "; ".join(lists) or "none held against it, so nobody is called clear"
+    console.print(f"Official lists: {_plain(told)}.")
     console.print(
         f"[bold]{document.notice}[/bold]  Reasons: cutset explain NAME or ID; ids and all the rest: --details"
     )
