@@ -142,7 +142,7 @@ def test_a_hit_by_identifier_names_the_party(place: Path) -> None:
 
 
 def test_a_carriage_return_in_a_name_does_not_end_a_row(place: Path) -> None:
-    (place / "in.csv").write_bytes(b'id,name\n7,"Serniya Engineering\r9,Acme,no match found"\n')
+    (place / "in.csv").write_bytes(b'id,name\n7,"Serniya Engineering\r9"\n')
     run("screen", "in.csv", "--every", "--format", "csv", "--out", "out.csv")
     with (place / "out.csv").open(newline="") as file:
         assert [row["id"] for row in csv.DictReader(file)] == ["7"]
