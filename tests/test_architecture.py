@@ -10,7 +10,19 @@ import cutset
 
 SOURCE = Path(cutset.__file__).parent
 ORDER = [
-    ["errors", "dates", "spans", "loops", "money", "shares", "quantities", "status", "findings", "yaml_text"],
+    [
+        "errors",
+        "dates",
+        "spans",
+        "loops",
+        "money",
+        "shares",
+        "quantities",
+        "status",
+        "findings",
+        "yaml_text",
+        "showing",
+    ],
     ["world"],
     ["ingest", "orbit", "lists", "worlds"],
     ["match"],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from cutset.cli.chance import CHANCE
 from cutset.cli.failing import NOTHING, UNDECIDED
 from cutset.cli.keeping import two_option
 from cutset.cli.lists import DAY, store_option
@@ -24,7 +25,7 @@ __all__ = ["decide"]
 @click.option("--why", help="The reason.")
 @click.option("--who", envvar=["CUTSET_USER", "USER"], help="Who decides; by default CUTSET_USER or USER.")
 @click.option("--from", "table", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV of decisions.")
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Least probability of a candidate.")
+@click.option("--threshold", type=CHANCE, help="Least probability of a candidate.")
 @click.option("--as-of", type=DAY, help="Use the versions published by this day; a world as known on it.")
 @two_option
 @store_option

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from cutset.errors import CutsetError, InputError
+from cutset.showing import shown
 
 __all__ = ["FAULTY_INPUT", "FINDINGS", "NOTHING", "UNDECIDED", "report_failure"]
 
@@ -29,12 +30,12 @@ def report_failure(error: Exception) -> int:
             return error.exit_code
         case InputError():
             for fault in error.faults:
-                click.echo(str(fault), err=True)
+                click.echo(shown(str(fault)), err=True)
             many = len(error.faults)
             click.echo(f"{many} {'fault' if many == 1 else 'faults'}; nothing was done", err=True)
             return FAULTY_INPUT
         case CutsetError() | OSError():
-            click.echo(f"cutset: {error}", err=True)
+            click.echo(f"cutset: {shown(str(error))}", err=True)
             return FAULTY_INPUT
         case _:
             raise error

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from cutset.cli.chance import CHANCE
 from cutset.cli.failing import FINDINGS, NOTHING, UNDECIDED
 from cutset.cli.keeping import two_option
 from cutset.cli.lists import DAY, store_option
+from cutset.showing import shown
 
 if TYPE_CHECKING:
     from cutset.match.asking import Asked
@@ -23,18 +26,22 @@ if TYPE_CHECKING:
 
 __all__ = ["screen"]
 
+DIFFERENT: Final = "decided different"
+
 
 @click.command()
 @click.argument("source", metavar="INPUT")
 @click.option("--list", "lists", multiple=True, help="List id in the store, or a file; default: every list held.")
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Least probability of a candidate.")
+@click.option("--threshold", type=CHANCE, help="Least probability of a candidate.")
 @click.option("--as-of", type=DAY, help="Use the versions published by this day; a world as known on it.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "xlsx", "jsonl", "parquet"]), default="table")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File for the results.")
 @click.option("--repeat", multiple=True, help="Column of the input to repeat in the results.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
 @click.option("--decided/--undecided", default=False, help="Show also what was decided to be different.")
+@click.option("--every", is_flag=True, help="A row for every party and list, also where no match was found.")
 @click.option("--explain", "explained", is_flag=True, help="Show the table of words of each match.")
+@click.option("--encoding", default="", help="Encoding of INPUT where it is neither UTF-8 nor UTF-16, as cp1251.")
 @two_option
 @store_option
 def screen(
@@ -47,7 +54,9 @@ def screen(
     repeat: tuple[str, ...],
     workers: int,
     decided: bool,
+    every: bool,
     explained: bool,
+    encoding: str,
     two: bool,
     store: Path,
 ) -> int:
@@ -56,11 +65,12 @@ def screen(
     INPUT is a world (folder, .xlsx, YAML, or embedded name), CSV, .xlsx, Parquet, FollowTheMoney lines, names one a
     line (.txt), or - for standard input.
 
-    Exit codes: 0 nothing, 1 findings, 2 faulty input, 3 candidates that nobody has decided.
+    Exit codes: 0 nothing, 1 findings, 2 faulty input, 3 something stays open: candidates that nobody has decided,
+    or parties that were not checked against complete lists.
     """
     from cutset.match.decisions import DecisionLog
     from cutset.match.index import open_index
-    from cutset.match.results import COLUMNS, result_row
+    from cutset.match.results import COLUMNS, check_out, result_row, unlisted_rows, used_lists
     from cutset.match.screener import Screener
     from cutset.match.screening import read_input
     from cutset.match.workspace import chosen_lists, index_for, screen_many
@@ -69,41 +79,62 @@ def screen(
         raise click.UsageError(f"--format {form} needs --out FILE")
     if form == "table" and out is not None:
         raise click.UsageError("--out FILE needs --format csv, xlsx, jsonl or parquet")
+    if out is not None:
+        check_out(out, form, (source, *lists))
     day = as_of.date() if as_of else None
-    rows = read_input(source, day)
+    rows = read_input(source, day, encoding=encoding)
     repeated = _repeated(rows, repeat)
     for remark in rows.remarks:
-        click.echo(remark, err=True)
+        click.echo(shown(remark), err=True)
     chosen, opened = chosen_lists(store, lists, day)
     folder = index_for(store, chosen, opened)
     decisions = DecisionLog(store / "decisions.db", two=two).standing()
     screener = Screener(open_index(folder))
     today = day or date.today()  # noqa: DTZ011 - a day, wherever the user is
-    seen = {"same": 0, "candidate": 0, "asked": 0, "without": 0}
+    seen = Counter[str]()
+    held = used_lists(chosen)
 
     def results() -> Iterator[dict[str, str]]:
         asking, repeating = tee(iter(rows))
         found = screen_many(folder, (row.asked for row in asking), threshold, workers)
         for row, (asked, matches) in zip(repeating, _progress(found, len(rows)), strict=True):
-            seen["asked"] += 1
-            settled = decisions.settle(asked, matches)
+            settled = decisions.settle(asked, matches, different=True)
+            kept = {(one.list_id, one.entry_id) for one in decisions.settle(asked, matches)}
+            _count(seen, settled, kept)
             for match in settled:
-                seen[match.status] += 1
-            seen["without"] += not settled
-            for match in decisions.settle(asked, matches, different=True) if decided else settled:
+                different = (match.list_id, match.entry_id) not in kept
+                if different and not (decided or every):
+                    continue
                 result = result_row(match, screener.engine, today)
+                if different:
+                    result["status"] = DIFFERENT
                 result |= {column: row.cells.get(cell, "") for column, cell in repeated.items()}
                 if explained:
                     result["words"] = _words(screener, match)
                 yield result
+            if every:
+                for result in unlisted_rows(asked, settled, held, screener.engine, today):
+                    yield result | {column: row.cells.get(cell, "") for column, cell in repeated.items()}
 
     columns = [*COLUMNS, *repeated, *(["words"] if explained else [])]
-    _write(results(), columns, form, out)
+    _write(results(), columns, form, out, [one.cells(today) for one in held])
     _say(seen, chosen, today)
-    return UNDECIDED if seen["candidate"] else FINDINGS if seen["same"] else NOTHING
+    open_still = seen["candidate"] or (chosen.incomplete and seen["without"])
+    return UNDECIDED if open_still else FINDINGS if seen["same"] else NOTHING
 
 
-def _write(results: Iterator[dict[str, str]], columns: list[str], form: str, out: Path | None) -> None:
+def _count(seen: Counter[str], settled: list[Match], kept: set[tuple[str, str]]) -> None:
+    """Count a party and its matches; who has only such as were decided different is not one without a match."""
+    seen["asked"] += 1
+    seen["without"] += not settled
+    for match in settled:
+        seen[match.status if (match.list_id, match.entry_id) in kept else DIFFERENT] += 1
+        seen["decisions"] += bool(match.decision)
+
+
+def _write(
+    results: Iterator[dict[str, str]], columns: list[str], form: str, out: Path | None, lists: list[dict[str, str]]
+) -> None:
     from cutset.match.parquet import write_parquet
     from cutset.match.results import passing_file, write_csv, write_json_lines, write_workbook
 
@@ -115,7 +146,9 @@ def _write(results: Iterator[dict[str, str]], columns: list[str], form: str, out
         return
     with passing_file(out) as passing:
         if form in ("xlsx", "parquet"):
-            (write_workbook if form == "xlsx" else write_parquet)(results, columns, passing)
+            write_workbook(results, columns, passing, lists) if form == "xlsx" else write_parquet(
+                results, columns, passing
+            )
         else:
             with passing.open("w", encoding="utf-8", newline="") as file:
                 (write_csv if form == "csv" else write_json_lines)(results, columns, file)
@@ -123,13 +156,15 @@ def _write(results: Iterator[dict[str, str]], columns: list[str], form: str, out
 
 def _print(results: Iterator[dict[str, str]]) -> None:
     for row in results:
-        head = f"{row['id']}: {row['asked']} | {row['status']} {row['probability']} | {row['listed']}"
-        listed = f"{row['list']} of {row['list_published'] or 'a day not known'}, entry {row['entry']}"
-        click.echo(f"{head} | {listed} | {row['because']}")
+        status = f"{row['status']} {row['probability']}".rstrip()
+        listed = f"{row['list']} of {row['list_published'] or 'a day not known'}"
+        entry = [row["listed"], f"{listed}, entry {row['entry']}"] if row["entry"] else [listed]
+        cells = [f"{row['id']}: {row['asked']}", status, *entry, row["because"]]
+        click.echo(" | ".join(shown(cell) for cell in cells if cell))
         if row["decision"]:
-            click.echo(f"  decided: {row['decision']}")
-        if row.get("words"):
-            click.echo(row["words"])
+            click.echo(f"  decided: {shown(row['decision'])}")
+        for line in row.get("words", "").splitlines():
+            click.echo(shown(line))
 
 
 def _say(seen: dict[str, int], chosen: Chosen, today: date) -> None:
@@ -139,13 +174,15 @@ def _say(seen: dict[str, int], chosen: Chosen, today: date) -> None:
         for name, day, version in held
     )
     click.echo(
-        f"{seen['asked']} asked: {seen['same']} same, {seen['candidate']} candidates; against {against}",
+        shown(f"{seen['asked']} asked: {seen['same']} same, {seen['candidate']} candidates; against {against}"),
         err=True,
     )
+    if seen["decisions"]:
+        click.echo(f"earlier decisions used: {seen['decisions']}; decided different: {seen[DIFFERENT]}", err=True)
     words = "not checked against complete lists" if chosen.incomplete else "no match found"
     click.echo(f"{words}: {seen['without']}", err=True)
     for name, why in chosen.incomplete:
-        click.echo(f"  {name} is not complete: {why}", err=True)
+        click.echo(shown(f"  {name} is not complete: {why}"), err=True)
 
 
 def _repeated(rows: Input, wanted: tuple[str, ...]) -> dict[str, str]:
@@ -162,14 +199,16 @@ def _repeated(rows: Input, wanted: tuple[str, ...]) -> dict[str, str]:
 
 
 def _words(screener: object, match: Match) -> str:
-    from cutset.match.explaining import explain, explain_words
+    from cutset.match.evidence import word_pair_line
+    from cutset.match.explaining import explain
     from cutset.match.screener import Screener
 
     assert isinstance(screener, Screener)
     if match.how != "name":
         return ""
     kind = "" if match.entry.kind == "unknown" else match.entry.kind
-    return explain_words(explain(screener, match.asked, match.listed, kind))
+    pairs = explain(screener, match.asked, match.listed, kind).words
+    return "\n".join(f"  {shown(word_pair_line(pair))}" for pair in pairs)
 
 
 def _progress(found: Iterator[tuple[Asked, list[Match]]], total: int) -> Iterator[tuple[Asked, list[Match]]]:

@@ -72,6 +72,7 @@ def read(source: Source) -> Reading:
     InputError
         With every faulty line.
     """
+    source.check_encoding("save it as UTF-8")
     faults: list[Fault] = []
     entries = tuple(entries_of(source, faults))
     if faults:

@@ -7,6 +7,7 @@ where a column says which, are names of one party; rows without id are told by a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -15,24 +16,28 @@ from cutset.lists.countries import table_rows
 from cutset.lists.draft import Draft, Reading, row_id
 from cutset.lists.entry import Kind
 from cutset.lists.source import Source, fault_of
-from cutset.lists.tabular import header_of, rows, split_cell
+from cutset.lists.tabular import header_of, plain, printed_header, rows, split_cell
 
-__all__ = ["KIND_WORDS", "columns_of", "delimiter_of", "party_kind", "read", "recognises"]
+__all__ = [
+    "CALLED",
+    "EXACT",
+    "ONE_ONLY",
+    "SEVERAL",
+    "columns_of",
+    "columns_twice",
+    "delimiter_of",
+    "is_kind",
+    "party_kind",
+    "read",
+    "recognises",
+    "whole_names",
+]
 
 DELIMITERS: Final = (",", ";", "\t", "|")
-KIND_WORDS: Final[dict[str, Kind]] = {
-    "person": "person",
-    "individual": "person",
-    "natural person": "person",
-    "p": "person",
-    "vessel": "vessel",
-    "ship": "vessel",
-    "aircraft": "aircraft",
-    "airplane": "aircraft",
-    "": "unknown",
-    "unknown": "unknown",
-    "legalentity": "unknown",
-}
+ONE_ONLY: Final = ("id", "name", "family", "given", "kind", "gender")
+"""Things of which a party has one; of the others several columns are read together."""
+
+CALLED: Final = {"birth": "birth date", "family": "surname", "given": "given name", "weak": "weak alias"}
 NUMBERS: Final = {
     "tax": "tax id",
     "registration": "registration number",
@@ -56,8 +61,13 @@ def delimiter_of(source: Source) -> str:
 
 
 def party_kind(printed: str) -> Kind:
-    """Return the kind that a word means; any other word is an entity."""
-    return KIND_WORDS.get(printed.strip().lower(), "entity")
+    """Return the kind that a word means; a word that means none stands for a kind that is not known."""
+    return _kinds().get(printed.strip().lower(), "unknown")
+
+
+def is_kind(printed: str) -> bool:
+    """Whether a word means a kind, or says that it is not known."""
+    return printed.strip().lower() in _kinds()
 
 
 def columns_of(header: list[str]) -> dict[str, list[str]]:
@@ -70,16 +80,46 @@ def columns_of(header: list[str]) -> dict[str, list[str]]:
     return found
 
 
+def columns_twice(
+    header: Sequence[str], columns: Mapping[str, Sequence[str]], file: str, one_only: Sequence[str] = ()
+) -> list[Fault]:
+    """Return a fault for each thing that two columns of one header claim to say.
+
+    Parameters
+    ----------
+    header
+        The headers as written.
+    columns
+        Which plain headers stand for which thing.
+    file
+        Name of the file.
+    one_only
+        Things that not even two columns of different headers may say.
+    """
+    hint = "rename the one that is not meant; further names go into a column 'alias'"
+    faults = []
+    for thing, plain_headers in columns.items():
+        meant = [cell for cell in header if plain(cell) in plain_headers]
+        if len(meant) > 1 and (thing in one_only or len(set(map(plain, meant))) < len(meant)):
+            told = ", ".join(map(repr, meant))
+            sentence = f"two columns say the {CALLED.get(thing, thing)}: {told}"
+            faults.append(Fault(file=file, row=1, code="column-twice", sentence=sentence, hint=hint))
+    return faults
+
+
 def read(source: Source) -> Reading:
     """Read the file.
 
     Raises
     ------
     InputError
-        With every faulty row.
+        With every faulty row or column; or its letters cannot be told.
     """
+    source.check_encoding("save it as UTF-8")
     delimiter = delimiter_of(source)
     columns = columns_of(header_of(source, delimiter))
+    if twice := columns_twice(printed_header(source, delimiter), columns, source.name):
+        raise InputError(twice)
     stem = re.sub(r"[^a-z0-9]+", "-", source.plain_name.rsplit(".", 1)[0]).strip("-")
     faults: list[Fault] = []
     drafts: dict[str, Draft] = {}
@@ -102,6 +142,31 @@ def read(source: Source) -> Reading:
     )
 
 
+def whole_names(row: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the names of a row: the whole one, and the one of surname and given names where columns hold them.
+
+    A given name beside a name and no surname may belong to that name, and is read both with it and without.
+    """
+
+    def joined(*things: str) -> str:
+        return " ".join(row[c] for thing in things for c in columns.get(thing, ()) if row.get(c))
+
+    whole = [row[c] for c in columns.get("name", ()) if row.get(c)]
+    given, family = joined("given", "middle"), joined("family")
+    before = family or (whole[0] if whole and not columns.get("family") else "")
+    parts = f"{before}, {given}" if before and given else family or given
+    return list(dict.fromkeys(filter(None, [*whole, parts])))
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    return {
+        word: row["kind"]  # type: ignore[misc]  # the table holds kinds only
+        for row in table_rows("cutset.lists", "own_kinds.csv")
+        for word in row["words"].split("|")
+    }
+
+
 @cache
 def _things() -> dict[str, str]:
     return {
@@ -115,10 +180,7 @@ def _take(draft: Draft, row: dict[str, str], columns: dict[str, list[str]]) -> N
     def cells(thing: str) -> list[str]:
         return [piece for c in columns.get(thing, ()) for piece in split_cell(row[c], SEVERAL)]
 
-    whole = [row[c] for c in columns.get("name", ()) if row[c]]
-    given = " ".join(row[c] for thing in ("given", "middle") for c in columns.get(thing, ()) if row[c])
-    family = " ".join(row[c] for c in columns.get("family", ()) if row[c])
-    for name in whole or [f"{family}, {given}" if given and family else given or family]:
+    for name in whole_names(row, columns):
         draft.name(name, "primary")
     for thing in ("alias", "weak"):
         for name in cells(thing):

@@ -7,6 +7,7 @@ beyond :data:`MOST_BYTES` are refused before any reader sees them.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -21,11 +22,12 @@ import msgspec
 
 from cutset.errors import Fault, InputError, NotFoundError
 
-__all__ = ["MOST_BYTES", "Source", "fault_of"]
+__all__ = ["FETCH_AGAIN", "MOST_BYTES", "Source", "fault_of"]
 
 MOST_BYTES: Final = 4 << 30
 """Largest list that is read, uncompressed [bytes]; the largest official one has 0.1 GB, bulk data 3 GB."""
 
+FETCH_AGAIN: Final = "fetch it again; the file may be cut off"
 HEAD_BYTES: Final = 4096
 TAIL_BYTES: Final = 64
 CHUNK: Final = 1 << 18
@@ -50,20 +52,28 @@ class Source:
         File to read.
     name
         Its name, where the path is not called so.
+    encoding
+        How its letters are written, where that is known and neither UTF-8 nor UTF-16.
+    mend
+        What to do where it is broken: a user's own file is not fetched again.
 
     Raises
     ------
     NotFoundError
         There is no such file.
+    InputError
+        There is no such encoding.
     """
 
-    def __init__(self, path: Path, name: str = "") -> None:
+    def __init__(self, path: Path, name: str = "", *, encoding: str = "", mend: str = FETCH_AGAIN) -> None:
         if not path.is_file():
             near = (p.name for p in path.parent.iterdir()) if path.parent.is_dir() else ()
             raise NotFoundError("list file", path.name, near)
         self.path = path
         self.name = name or path.name
         self.plain_name = self.name.removesuffix(".gz").lower()
+        self.mend = mend
+        self._encoding = _known_encoding(encoding) if encoding else ""
 
     @property
     def sha256(self) -> str:
@@ -92,7 +102,9 @@ class Source:
 
     @property
     def encoding(self) -> str:
-        """UTF-8 where every byte fits, UTF-16 by its mark, else Windows-1252 as old exports write it."""
+        """As given; else UTF-8 where every byte fits, UTF-16 by its mark, or Windows-1252 as old exports write it."""
+        if self._encoding:
+            return self._encoding
         if self._facts.head[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return "utf-16"
         return "utf-8-sig" if self._facts.utf8 else "cp1252"
@@ -107,7 +119,7 @@ class Source:
         """
         start = self.head.lstrip()[:200].lower()
         if not start:
-            raise InputError.one("empty-file", "the file is empty", file=self.name, hint="fetch it again")
+            raise InputError.one("empty-file", "the file is empty", file=self.name, hint=self.mend)
         if start.startswith(WEB_PAGE) or b"<html" in start:
             raise InputError.one(
                 "web-page",
@@ -115,10 +127,33 @@ class Source:
                 file=self.name,
                 hint="fetch the file again from the publisher",
             )
-        if b"\x00" in self._facts.head and self.encoding != "utf-16":
+        if b"\x00" in self._facts.head and not self.encoding.startswith(("utf-16", "utf-32")):
             raise InputError.one(
                 "binary-file", "this is a binary file, not a list", file=self.name, hint="unpack it first"
             )
+
+    def check_encoding(self, hint: str) -> None:
+        """Refuse letters whose encoding would be guessed: a name read wrong is a name that is never found.
+
+        Raises
+        ------
+        InputError
+            The file is neither UTF-8 nor UTF-16, or does not fit the encoding that was given.
+        """
+        if not self._encoding:
+            if self.encoding == "cp1252":
+                words = "the file is neither UTF-8 nor UTF-16, so its letters cannot be told"
+                raise InputError.one("unknown-encoding", words, file=self.name, hint=hint)
+            return
+        decoder = codecs.getincrementaldecoder(self._encoding)()
+        try:
+            with self.bytes() as raw:
+                while chunk := raw.read(CHUNK):
+                    decoder.decode(chunk)
+                decoder.decode(b"", final=True)
+        except UnicodeError as error:
+            words = "the file does not fit the encoding that was given for it"
+            raise InputError.one("bad-encoding", words, file=self.name, value=self._encoding, hint=hint) from error
 
     @contextmanager
     def bytes(self) -> Iterator[BinaryIO]:
@@ -164,9 +199,19 @@ class Source:
                 "truncated",
                 "the compressed file is damaged or ends in the middle",
                 file=self.name,
-                hint="fetch it again",
+                hint=self.mend,
             ) from error
         return _Facts(digest.hexdigest(), size, head, tail, utf8.fits())
+
+
+def _known_encoding(named: str) -> str:
+    """Return Python's name of an encoding of text."""
+    try:
+        "".encode(named)
+        return codecs.lookup(named).name
+    except (LookupError, ValueError) as error:
+        hint = "usual ones are cp1251, koi8-r, iso-8859-5, cp866, gb18030, cp1252"
+        raise InputError.one("unknown-encoding", "there is no encoding of this name", value=named, hint=hint) from error
 
 
 class _Utf8:

@@ -10,7 +10,7 @@ from typing import Final
 from cutset.errors import Fault
 from cutset.lists.source import Source, fault_of
 
-__all__ = ["LONGEST_CELL", "header_of", "plain", "rows", "split_cell"]
+__all__ = ["LONGEST_CELL", "header_of", "plain", "printed_header", "rows", "split_cell"]
 
 LONGEST_CELL: Final = 1 << 20
 """Longest cell that is read; statements of reasons reach 20,000 [characters]."""
@@ -25,8 +25,13 @@ def plain(column: str) -> str:
 
 def header_of(source: Source, delimiter: str = ",", skip: int = 0) -> list[str]:
     """Return the plain column names of a line near the start, by default the first."""
+    return [plain(cell) for cell in printed_header(source, delimiter, skip)]
+
+
+def printed_header(source: Source, delimiter: str = ",", skip: int = 0) -> list[str]:
+    """Return the column names of a line near the start as they are written."""
     lines = source.head.decode(source.encoding, errors="replace").splitlines()[skip : skip + 1]
-    return [plain(cell) for cell in next(csv.reader(lines, delimiter=delimiter), [])]
+    return [cell.strip() for cell in next(csv.reader(lines, delimiter=delimiter), [])]
 
 
 def rows(
@@ -93,7 +98,7 @@ def _cells(
                         "bad-row",
                         f"the row has {len(row)} columns where the header has {width}",
                         ",".join(row),
-                        "fetch it again; the file may be cut off",
+                        source.mend,
                     )
                 )
                 continue
@@ -102,4 +107,4 @@ def _cells(
 
 def _cut_off(source: Source, line: int, error: csv.Error) -> Fault:
     code = "truncated" if "end of data" in str(error) else "bad-row"
-    return fault_of(source, line, "", code, f"the row cannot be read: {error}", hint="fetch it again")
+    return fault_of(source, line, "", code, f"the row cannot be read: {error}", hint=source.mend)

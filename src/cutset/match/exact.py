@@ -263,7 +263,8 @@ def _judge(
     if not kind_known:
         against.append("the kind is not known on both sides")
     if not country_agrees:
-        against.append("the countries differ" if asked.country and entry.countries else "no country agrees")
+        known = asked.country and entry.countries
+        against.append("the countries differ" if known else "the country is not known on both sides")
     if against:
         return "candidate", f"the name of the entry, but {'; '.join(against)}"
     return "same", f"the name of the entry, {entry.kind} of {asked.country}"

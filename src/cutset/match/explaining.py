@@ -14,13 +14,13 @@ import numpy as np
 from cutset.lists.entry import Entry, ListedName, OfficialList
 from cutset.match.alignment_kernel import INITIAL_LIKE, MOST_TOKENS, fill_likeness, match_words, new_room
 from cutset.match.batch import find
-from cutset.match.evidence import WordPair, word_pair_line
+from cutset.match.evidence import WordPair
 from cutset.match.index import Index, build_index
 from cutset.match.model import FEATURE_NAMES, Model
 from cutset.match.screener import Screener, ruled
 from cutset.match.words import CLASS_NAMES, word
 
-__all__ = ["Explanation", "explain", "explain_words", "over_pairs"]
+__all__ = ["Explanation", "explain", "over_pairs"]
 
 ALIKE: Final = (
     (1.0, "the same"),
@@ -114,13 +114,6 @@ def over_pairs(listed: Sequence[str], kind: str, model: Model) -> Screener:
     words = index.words() if len(index) else []
     weights = np.fromiter(map(model.frequencies.weight, words), np.float32, len(words))
     return Screener(Index({**index.arrays, "v_weight": weights}, index.notes), model)
-
-
-def explain_words(explanation: Explanation) -> str:
-    """Return the table in words, one row a line."""
-    lines = [f"{explanation.asked} / {explanation.listed}: probability {explanation.chance:.2f}"]
-    lines += [f"  {word_pair_line(row)}" for row in explanation.words]
-    return "\n".join(lines)
 
 
 def _table(

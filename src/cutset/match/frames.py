@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cutset.errors import InputError
+from cutset.errors import Fault, InputError
 from cutset.lists import OfficialList, open_list
 from cutset.lists.own_csv import columns_of
 from cutset.lists.tabular import plain
 from cutset.match.asking import Asked, asked_of
 from cutset.match.official import screener_over
 from cutset.match.screener import Match
-from cutset.match.screening import party_of
+from cutset.match.screening import long_names, party_of
 from cutset.match.verdicts import NO_DECISIONS, Decisions
 from cutset.world.world import World
 
@@ -56,7 +56,8 @@ def screen(
     Raises
     ------
     InputError
-        A table has no column of names.
+        One name stands where several are expected, a party has no name or one of more than a thousand letters, or a
+        table has no column of names; every fault at once.
 
     Examples
     --------
@@ -65,12 +66,15 @@ def screen(
     """
     opened = [one if isinstance(one, OfficialList) else open_list(Path(one)) for one in lists]
     used = [one for one in opened if as_of is None or one.published is None or one.published <= as_of]
-    asked = [_asked(at, party) for at, party in enumerate(_records(parties, as_of), start=1)]
+    asked = _all_asked(_records(parties, as_of))
     found = screener_over(used).screen(asked, threshold)
     return [decisions.settle(one, matches) for one, matches in zip(asked, found, strict=True)]
 
 
 def _records(parties: Any, as_of: date | None) -> Sequence[Any]:
+    if isinstance(parties, (str, bytes, Mapping, Asked)):
+        words = "parties are a list, and this is one party"
+        raise InputError.one("no-list", words, value=str(parties), hint="put it into brackets: [...]")
     if isinstance(parties, World):
         return list(asked_of(parties.known_by(as_of or parties.settings.as_of or date.max)).values())
     if hasattr(parties, "to_dicts"):
@@ -80,6 +84,24 @@ def _records(parties: Any, as_of: date | None) -> Sequence[Any]:
     if hasattr(parties, "to_dict") and hasattr(parties, "columns"):
         return list(parties.to_dict("records"))
     return list(parties)
+
+
+def _all_asked(records: Sequence[Any]) -> list[Asked]:
+    found: list[Asked] = []
+    faults: list[Fault] = []
+    for at, party in enumerate(records, start=1):
+        try:
+            asked = _asked(at, party)
+        except InputError as error:
+            faults += error.faults
+            continue
+        if not any(name.strip() for name in asked.names) and not asked.weak and not asked.known.identifiers:
+            faults.append(Fault(row=at, code="no-name", sentence="the party has no name"))
+        faults += long_names(asked, "", at)
+        found.append(asked)
+    if faults:
+        raise InputError(faults)
+    return found
 
 
 def _asked(at: int, party: Any) -> Asked:

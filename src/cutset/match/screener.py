@@ -64,7 +64,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     Parameters
     ----------
     id, asked
-        The asker's id, and the name as asked.
+        The asker's id, and the name as asked; where there is none, the number that met.
     list_id, version, published, incomplete
         The list, its SHA-256, its date as ISO text, and why it is not complete.
     entry_id, listed, listed_kind
@@ -231,7 +231,16 @@ class Screener:
             if number in entry.identifiers:
                 status, because = judge_number(party.kind, party.known, entry, number)
                 match = self._match(
-                    party, number.value, entry_number, entry, None, CERTAIN, status, "identifier", (), because
+                    party,
+                    next(iter(party.names), number.value),
+                    entry_number,
+                    entry,
+                    None,
+                    CERTAIN,
+                    status,
+                    "identifier",
+                    (),
+                    because,
                 )
                 found.append((entry_number, match))
         return found
@@ -246,14 +255,13 @@ class Screener:
         )
         after = joined(max(chance, 0.0005), spoken, weak)
         status: Status = "candidate"
-        because = f"the names are alike with probability {chance:.2f}"
+        because = f"the names alone are alike with {chance:.4f}"
         judged = judge_name(party.kind, party.known, pair.name, pair.weak, entry, listed) if exact else None
         if judged:
             status, because = judged
         if status == "same":
             after = max(after, ALWAYS)
-        if spoken:
-            because += "; " + "; ".join(fact.words for fact in spoken)
+        because = "; ".join((because, *(fact.words for fact in spoken if fact.words not in because)))
         match = self._match(party, pair.name, pair.entry, entry, listed, after, status, "name", spoken, because)
         return match, judged is not None
 

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,17 +24,25 @@ from cutset.lists.countries import country_code
 from cutset.lists.entry import Identifier
 from cutset.lists.ftm_lines import entries_of
 from cutset.lists.identifiers import from_label, identifier
-from cutset.lists.own_csv import columns_of, delimiter_of, party_kind
-from cutset.lists.source import Source
-from cutset.lists.tabular import header_of, plain, rows, split_cell
+from cutset.lists.own_csv import (
+    EXACT,
+    ONE_ONLY,
+    SEVERAL,
+    columns_of,
+    columns_twice,
+    delimiter_of,
+    party_kind,
+    whole_names,
+)
+from cutset.lists.source import Source, fault_of
+from cutset.lists.tabular import plain, printed_header, rows, split_cell
 from cutset.match.asking import Asked
+from cutset.match.columns import GENDERS, Unread, column_words
 from cutset.match.exact import Known
 from cutset.worlds import EMBEDDED
 
-__all__ = ["Input", "Row", "party_of", "read_input"]
+__all__ = ["Input", "Row", "long_names", "party_of", "read_input"]
 
-SEVERAL: Final = re.compile(r"\s*[;|]\s*")
-EXACT_SCHEMES: Final = ("RU-INN", "RU-OGRN", "LEI", "BIC", "IMO")
 LABELS: Final = {
     "tax": "tax id",
     "registration": "registration number",
@@ -42,6 +50,16 @@ LABELS: Final = {
     "identity": "id",
 }
 MOST_FAULTS: Final = 1000
+LONGEST_NAME: Final = 1000
+"""Longest name that is screened; the longest listed one has 347 [characters]."""
+
+OF_TABLES: Final = re.compile(r"[;|\t]")
+CELLS: Final = re.compile(r",(?=\S)")
+"""Commas that part cells; in a name a space follows."""
+
+NAME_A_COLUMN: Final = "write a header above it that calls the column of names 'name'"
+MEND: Final = "mend it, or export it again from where it came"
+SAY_ENCODING: Final = "say what it is, as in --encoding cp1251, or save it as UTF-8"
 WORKBOOKS: Final = ("xlsx", "xlsm", "xlsb", "xls", "ods")
 Cells = Iterator[tuple[int, dict[str, str]]]
 
@@ -83,6 +101,8 @@ class Input:
                 break
         if faults:
             raise InputError(sorted(faults))
+        if not self._count:
+            raise InputError.one("nobody", "the input names nobody to screen", hint="look whether it is the right file")
 
     def __len__(self) -> int:
         return self._count
@@ -91,7 +111,7 @@ class Input:
         return self._walk([])
 
 
-def read_input(path: str, as_of: date | None = None) -> Input:
+def read_input(path: str, as_of: date | None = None, *, encoding: str = "") -> Input:
     """Read whom to screen.
 
     Parameters
@@ -100,18 +120,20 @@ def read_input(path: str, as_of: date | None = None) -> Input:
         A file, a world (folder, workbook or embedded name), or ``-`` for standard input.
     as_of
         Day on which a world is looked at; by default its own, or today.
+    encoding
+        How the letters of a text file are written, where that is neither UTF-8 nor UTF-16.
 
     Raises
     ------
     InputError
-        The input has no column of names, or holds faulty rows; every fault at once.
+        The input has no column of names, holds faulty rows, or its letters cannot be told; every fault at once.
     NotFoundError
         There is no such file or world.
     MissingExtraError
         It is a Parquet file, and the extra ``bulk`` is not installed.
     """
     if path == "-":
-        return _standard_input()
+        return _standard_input(encoding)
     from cutset.match.world_input import holds_world, read_world_parties
 
     where = Path(path)
@@ -125,50 +147,88 @@ def read_input(path: str, as_of: date | None = None) -> Input:
         return _workbook(where)
     if suffix in ("parquet", "pq"):
         return _parquet(where)
-    source = Source(where)
-    source.check()
+    source = Source(where, encoding=encoding, mend=MEND)
     return _text(source, names_alone=suffix == "txt")
 
 
 def _text(source: Source, *, names_alone: bool, kept: object = None) -> Input:
     """Read FollowTheMoney lines, a CSV, or names one a line where that may be and no header says otherwise."""
-    if source.head.lstrip().startswith(b"{"):
+    source.check()
+    source.check_encoding(SAY_ENCODING)
+    start = source.head.decode(source.encoding, errors="replace").lstrip("\ufeff \t\r\n")
+    if start.startswith("{"):
         return Input(partial(_entries, source), kept=kept)
+    if start.startswith("["):
+        hint = "bring FollowTheMoney lines, one object a line, or a CSV"
+        raise InputError.one("bad-json", "a JSON array is no input", file=source.name, hint=hint)
     delimiter = delimiter_of(source)
-    columns = columns_of(header_of(source, delimiter))
-    if names_alone and not _has_names(columns):
+    header = printed_header(source, delimiter)
+    if names_alone and not _has_names(columns_of([plain(cell) for cell in header])):
         return Input(partial(_lines, source), kept=kept)
-    _need_names(source.name, columns)
-    return Input(
-        lambda faults: _parties(rows(source, (), faults, delimiter=delimiter), columns, source.name, faults), kept=kept
-    )
+    return _table(source.name, header, lambda faults: rows(source, (), faults, delimiter=delimiter), kept)
 
 
-def _standard_input() -> Input:
+def _table(file: str, header: Sequence[str], cells: Callable[[list[Fault]], Cells], kept: object = None) -> Input:
+    """Read rows under a header, and remark which columns and cells are not used."""
+    columns = columns_of([plain(cell) for cell in header])
+    if not _has_names(columns):
+        raise InputError.one("missing-column", "no column of names", file=file, hint="call one of the columns 'name'")
+    if faults := columns_twice(header, columns, file, ONE_ONLY):
+        raise InputError(faults)
+    unread = Unread()
+    found = Input(lambda faults: _parties(cells(faults), columns, file, faults, unread), kept=kept)
+    found.remarks = (column_words(header, columns), *unread.words)
+    return found
+
+
+def _standard_input(encoding: str) -> Input:
     """Keep standard input in a passing file while this run lasts, so that it can be read twice."""
     kept = tempfile.NamedTemporaryFile(prefix="cutset-")  # noqa: SIM115 - it must outlive this call
     shutil.copyfileobj(sys.stdin.buffer, kept)
     kept.flush()
-    source = Source(Path(kept.name), "standard input")
-    if not source.size:
-        return Input(lambda _: iter(()))
-    source.check()
-    return _text(source, names_alone=True, kept=kept)
+    source = Source(Path(kept.name), "standard input", encoding=encoding, mend=MEND)
+    try:
+        return _text(source, names_alone=True, kept=kept)
+    except InputError:
+        kept.close()
+        raise
 
 
 def _lines(source: Source, faults: list[Fault]) -> Iterator[Row]:
+    """Yield names one a line; a table whose header names no column of names is not taken for names."""
+    commas: set[int] = set()
+    count = 0
     with source.text() as text:
         for at, line in enumerate(text, start=1):
-            if name := line.replace("\x00", "").removeprefix("\ufeff").strip():
-                yield Row(Asked(str(at), (name,)), {})
+            name = line.replace("\x00", "").removeprefix("\ufeff").strip()
+            if not name:
+                continue
+            asked = Asked(str(at), (name,))
+            count += 1
+            commas.add(len(CELLS.findall(name)))
+            if sign := OF_TABLES.search(name):
+                words = f"a name a line holds no {sign[0]!r}; this looks like a table"
+                faults.append(fault_of(source, at, "", "table-as-names", words, name, NAME_A_COLUMN))
+            faults += long_names(asked, source.name, at)
+            if len(faults) >= MOST_FAULTS:
+                return
+            yield Row(asked, {})
+    if count > 1 and len(commas) == 1 and commas != {0}:
+        words = "every line has as many commas as the others; this looks like a table"
+        faults.append(fault_of(source, 1, "", "table-as-names", words, hint=NAME_A_COLUMN))
 
 
 def _entries(source: Source, faults: list[Fault]) -> Iterator[Row]:
-    for entry in entries_of(source, faults):
+    seen: dict[str, int] = {}
+    for at, entry in enumerate(entries_of(source, faults), start=1):
         known = Known(entry.countries, entry.birth_dates, entry.gender, entry.identifiers)
         names = tuple(name.text for name in entry.names if name.kind != "weak")
         weak = tuple(name.text for name in entry.names if name.kind == "weak")
-        yield Row(Asked(entry.id, names, "" if entry.kind == "unknown" else entry.kind, known, weak), {})
+        asked = Asked(entry.id, names, "" if entry.kind == "unknown" else entry.kind, known, weak)
+        faults += [*long_names(asked, source.name, at), *_again(asked, source.name, at, seen)]
+        if len(faults) >= MOST_FAULTS:
+            return
+        yield Row(asked, {})
 
 
 def _workbook(path: Path) -> Input:
@@ -178,30 +238,27 @@ def _workbook(path: Path) -> Input:
         sheet = load_workbook(str(path)).get_sheet_by_index(0).to_python()
     except (CalamineError, OSError) as error:
         raise InputError.one("bad-workbook", f"the workbook cannot be read: {error}", file=path.name) from error
-    header = [plain(str(cell)) for cell in (sheet[0] if sheet else [])]
-    columns = columns_of(header)
-    _need_names(path.name, columns)
+    header = [str(cell).strip() for cell in (sheet[0] if sheet else [])]
+    names = [plain(cell) for cell in header]
 
-    def cells() -> Cells:
+    def cells(_: list[Fault]) -> Cells:
         for at, row in enumerate(sheet[1:], start=2):
-            yield at, {column: _cell(value) for column, value in zip(header, row, strict=False)}
+            yield at, {column: _cell(value) for column, value in zip(names, row, strict=False)}
 
-    return Input(lambda faults: _parties(cells(), columns, path.name, faults))
+    return _table(path.name, header, cells)
 
 
 def _parquet(path: Path) -> Input:
     from cutset.match.parquet import ParquetFile
 
     file = ParquetFile(path)
-    header = [plain(column) for column in file.header]
-    columns = columns_of(header)
-    _need_names(path.name, columns)
+    names = [plain(column) for column in file.header]
 
-    def cells() -> Cells:
+    def cells(_: list[Fault]) -> Cells:
         for at, row in enumerate(file.rows(), start=1):
-            yield at, {column: _cell(value) for column, value in zip(header, row, strict=True)}
+            yield at, {column: _cell(value) for column, value in zip(names, row, strict=True)}
 
-    return Input(lambda faults: _parties(cells(), columns, path.name, faults))
+    return _table(path.name, file.header, cells)
 
 
 def _beside(path: Path) -> list[str]:
@@ -224,22 +281,52 @@ def _has_names(columns: dict[str, list[str]]) -> bool:
     return "name" in columns or "family" in columns
 
 
-def _need_names(file: str, columns: dict[str, list[str]]) -> None:
-    if not _has_names(columns):
-        raise InputError.one("missing-column", "no column of names", file=file, hint="call one of the columns 'name'")
-
-
 def _parties(
-    cells: Iterable[tuple[int, dict[str, str]]], columns: dict[str, list[str]], file: str, faults: list[Fault]
+    cells: Cells,
+    columns: dict[str, list[str]],
+    file: str,
+    faults: list[Fault],
+    unread: Unread,
 ) -> Iterator[Row]:
+    seen: dict[str, int] = {}
     for line, row in cells:
         asked = party_of(line, row, columns)
+        unread.add(row, columns)
         if asked.names or asked.known.identifiers:
+            faults += long_names(asked, file, line)
+            if "id" in columns:
+                faults += _again(asked, file, line, seen)
             yield Row(asked, row)
         elif any(row.values()):
             faults.append(Fault(file=file, row=line, column="name", code="no-name", sentence="the row has no name"))
-            if len(faults) >= MOST_FAULTS:
-                return
+        if len(faults) >= MOST_FAULTS:
+            return
+
+
+def _again(asked: Asked, file: str, line: int, seen: dict[str, int]) -> list[Fault]:
+    """Say that an id stood before: a decision about one of two parties would count for the other."""
+    first = seen.setdefault(asked.id, line)
+    if first == line:
+        return []
+    words = f"the id stands at {first} already"
+    hint = "give each party its own id; further names of one party go into a column 'alias'"
+    return [Fault(file=file, row=line, column="id", code="id-twice", sentence=words, value=asked.id, hint=hint)]
+
+
+def long_names(asked: Asked, file: str, line: int) -> list[Fault]:
+    """Say which names of a party are too long to be names."""
+    return [
+        Fault(
+            file=file,
+            row=line,
+            column="name",
+            code="long-name",
+            sentence=f"a name has {len(name)} characters, more than {LONGEST_NAME}",
+            value=name,
+        )
+        for name in (*asked.names, *asked.weak)
+        if len(name) > LONGEST_NAME
+    ]
 
 
 def party_of(line: int, row: dict[str, str], columns: dict[str, list[str]]) -> Asked:
@@ -248,35 +335,22 @@ def party_of(line: int, row: dict[str, str], columns: dict[str, list[str]]) -> A
     def cells(thing: str) -> list[str]:
         return [p for c in columns.get(thing, ()) for p in split_cell(row.get(c, ""), SEVERAL)]
 
-    def joined(*things: str) -> str:
-        return " ".join(row[c] for thing in things for c in columns.get(thing, ()) if row.get(c))
-
-    names = [row[c] for c in columns.get("name", ()) if row.get(c)]
-    given, family = joined("given", "middle"), joined("family")
-    if not names and (given or family):
-        names = [f"{family}, {given}" if given and family else given or family]
-    names += cells("alias")
+    names = whole_names(row, columns) + cells("alias")
     countries = tuple(dict.fromkeys(code for c in cells("country") if (code := country_code(c))))
     home = countries[0] if countries else ""
-    numbers: list[Identifier | None] = [
-        identifier(scheme, value) for scheme in EXACT_SCHEMES for value in cells(scheme)
-    ]
+    numbers: list[Identifier | None] = [identifier(scheme, value) for scheme in EXACT for value in cells(scheme)]
     numbers += [from_label(label, v, home) for thing, label in LABELS.items() for v in cells(thing)]
     kinds = cells("kind")
     kind = party_kind(kinds[0]) if kinds else ""
     return Asked(
-        joined("id") or str(line),
+        next((row[c] for c in columns.get("id", ()) if row.get(c)), str(line)),
         tuple(dict.fromkeys(names)),
         "" if kind == "unknown" else kind,
         Known(
             countries,
             tuple(b for c in cells("birth") if (b := birth_date(c))),
-            next((g for c in cells("gender") if (g := _gender(c))), ""),
+            next((g for c in cells("gender") if (g := GENDERS.get(c.lower(), ""))), ""),
             tuple(n for n in numbers if n is not None),
         ),
         tuple(dict.fromkeys(cells("weak"))),
     )
-
-
-def _gender(printed: str) -> str:
-    return {"m": "male", "male": "male", "f": "female", "female": "female"}.get(printed.strip().lower(), "")

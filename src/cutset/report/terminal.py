@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cutset.report.document import Document, FunctionLine, ListLine, MatchLine, ProgrammeLine, StepLine
 from cutset.report.topics import CAUSE_PREFIX, shortened
+from cutset.showing import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -169,7 +170,8 @@ def _print_foot(document: Document, console: Console) -> None:
         f"{one.list_id} of {one.published or 'unknown date'} (version {one.version[:12]}{_age(one)})"
         for one in document.lists
     ]
-    console.print(f"Official lists: {'; '.join(lists) or 'none held against it, so nobody is called clear'}.")
+    told = "; ".join(lists) or "none held against it, so nobody is called clear"
+    console.print(f"Official lists: {_plain(told)}.")
     console.print(
         f"[bold]{document.notice}[/bold]  Reasons: cutset explain NAME or ID; ids and all the rest: --details"
     )
@@ -205,5 +207,5 @@ def _step_days(step: StepLine) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return text in which brackets are no markup."""
-    return text.replace("[", r"\[")
+    """Return text in which brackets are no markup, and nothing is left that a terminal obeys."""
+    return shown(text).replace("[", r"\[")
