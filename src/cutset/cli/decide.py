@@ -12,6 +12,7 @@ from cutset.cli.chance import CHANCE
 from cutset.cli.failing import NOTHING, UNDECIDED
 from cutset.cli.keeping import two_option
 from cutset.cli.lists import DAY, store_option
+from cutset.showing import shown
 
 __all__ = ["decide"]
 
@@ -61,7 +62,9 @@ def decide(
         click.echo(f"{count} decided")
     elif party and entry and verdict and why:
         done = decide_one(log, matches, (party, entry, verdict, why), who or "", engine)
-        click.echo(f"record {done.number}: party {done.party}, entry {done.entry_id} of {done.list_id}: {done.verdict}")
+        click.echo(
+            shown(f"record {done.number}: party {done.party}, entry {done.entry_id} of {done.list_id}: {done.verdict}")
+        )
     else:
         waiting = undecided(log, matches)
         if waiting and not sys.stdin.isatty():
@@ -70,8 +73,8 @@ def decide(
                 "decide with --from FILE, or with --id, --entry, --verdict and --why"
             )
         for asked, match in waiting:
-            click.echo(f"{match.id}: {match.asked}  /  {match.listed}  ({match.list_id} {match.entry_id})")
-            click.echo(f"  {match.because}")
+            click.echo(shown(f"{match.id}: {match.asked}  /  {match.listed}  ({match.list_id} {match.entry_id})"))
+            click.echo(shown(f"  {match.because}"))
             click.echo("  [s]ame  [d]ifferent  [u]nsure  [n]ext  [q]uit ", nl=False)
             key = click.getchar()
             click.echo(key)

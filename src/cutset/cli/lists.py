@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cutset.cli.keeping import default_folder
+from cutset.showing import shown
 
 if TYPE_CHECKING:
     from cutset.lists import Added, ListStore, Version
@@ -78,9 +79,9 @@ def _say_added(held: ListStore, added: Added, given: date | None) -> None:
     version = added.version
     if added.before is not None:
         was = f"from {added.before.published} to" if added.before.published else "from unknown to"
-        click.echo(f"date set right {was} {version.published}: {_line(version)}")
+        click.echo(shown(f"date set right {was} {version.published}: {_line(version)}"))
     else:
-        click.echo(("added " if added.new else "known already: ") + _line(version))
+        click.echo(shown(("added " if added.new else "known already: ") + _line(version)))
     for why in version.incomplete:
         click.echo(f"  not complete: {why}")
     if given and version.published != given:
@@ -101,7 +102,7 @@ def show(list_id: str, every: bool, store: Path) -> int:
     versions = ListStore(store).versions(list_id)
     newest = {v.list_id: v for v in versions}
     for version in versions if every else newest.values():
-        click.echo(_line(version))
+        click.echo(shown(_line(version)))
         for why in version.incomplete:
             click.echo(f"  not complete: {why}")
     if not versions:
@@ -188,7 +189,7 @@ def _show_changes(held: ListStore, list_id: str, since: date | None) -> int:
     )
     for sign, entries in (("+", found.added), ("-", found.removed)):
         for entry in entries:
-            click.echo(f"  {sign} {entry.id} {entry.names[0].text}")
+            click.echo(shown(f"  {sign} {entry.id} {entry.names[0].text}"))
     for change in found.changed:
-        click.echo(f"  ~ {change.after.id} {change.after.names[0].text}: {', '.join(change.fields)}")
+        click.echo(shown(f"  ~ {change.after.id} {change.after.names[0].text}: {', '.join(change.fields)}"))
     return int(found.any)
