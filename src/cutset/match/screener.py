@@ -40,7 +40,7 @@ OPEN: Final = 0.05
 """Least probability of a name that facts beside it may still lift over the threshold."""
 
 LIKE_ALL: Final = 0.96
-LIKE_SHORT: Final = 0.88
+LIKE_SHORT: Final = 0.90
 RARE_WORD: Final = 0.60
 LEAST_TOLD: Final = 0.45
 """Weights that one rare word, and the words of a name together, need to tell a party."""

@@ -40,7 +40,7 @@ SPLITS: Final = ("train-0", "train-1", "train-2", "dev", "test")
 SHARES: Final = (20, 40, 60, 80, 100)
 QUERIES_A_PARTY: Final = 8
 NEGATIVES_A_QUERY: Final = 6
-THRESHOLDS: Final = (0.85, 0.85)
+THRESHOLDS: Final = (0.88, 0.88)
 """Least probability of a candidate, persons and others; chosen on dev (docs/validation/match.md)."""
 
 SMALLEST_POOL: Final = 300.0
