@@ -74,6 +74,8 @@ class Clause:
 
     def _objects(self) -> list[Word]:
         own = self.word.kids("dobj", "attr", "oprd") if self.word.is_verb else []
+        if not own and self.word.kid("prt"):
+            own = [kid for kid in self.word.kids("npadvmod") if kid.is_name and kid.place > self.word.place]
         if self.passive and self.word is self.verb:
             return [*self.grammatical, *own] if not own else [*own, *self.grammatical]
         parent = self.sentence.up(self.word)

@@ -225,9 +225,10 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
     if pattern.standing == "owned":
-        owner = noun.kid("poss")
-        told_what = noun.kid("acl", "relcl", "ccomp") or any(
-            kid.lower in ("for", "to", "of") for kid in noun.kids("prep")
+        owner = noun.kid("poss") or next(iter(preposition_objects(noun, ("of",))), None)
+        told_what = noun.kid("acl", "relcl", "ccomp") or (owner is not None and owner.kid("acl", "relcl"))
+        told_what = told_what or any(
+            kid.lower in (("for", "to", "of") if noun.kid("poss") else ("for", "to")) for kid in noun.kids("prep")
         )
         return owner is not None and bool(told_what) and linker.is_somebody(linker.mention(sentence, owner))
     under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
