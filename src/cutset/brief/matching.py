@@ -221,7 +221,7 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
     if pattern.standing == "always":
         return True
     if pattern.over:
-        return parent is not None and parent.lemma in pattern.over and noun.dep == "nsubj"
+        return parent is not None and parent.lemma in pattern.over and noun.dep in ("nsubj", "nsubjpass")
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
     if pattern.standing == "owned":
