@@ -156,7 +156,7 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
             look.negative = not look.negative
             look.flags.add("denied")
         return True
-    elif lemma in words("planned_nouns"):
+    elif lemma in words("planned_nouns") and not (rel == "acl" and node.tag == "VBN" and not infinitive):
         look.planned()
         if (
             verb is not None

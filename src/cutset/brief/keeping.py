@@ -80,6 +80,7 @@ def worth_telling(
     actor, recipient, thing = told
     asked = pattern.with_subject or pattern.with_passive or pattern.subject_with
     asked = asked or (pattern.with_ if pattern.act != "IMPACT" else frozenset())
+    asked = asked or (pattern.prep_with if pattern.act == "ATTACK" else frozenset())
     of_thing = bool(pattern.act in _OF_THINGS and asked)
     if pattern.need_actor and not linker.is_somebody(actor):
         return False

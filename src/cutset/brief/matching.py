@@ -72,7 +72,7 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if pattern.alone and clause.complements:
         return False
-    if pattern.no_object and clause.objects:
+    if pattern.no_object and (clause.objects or (word.lemma == "remain" and word.kid("acomp"))):
         return False
     if (pattern.clause or pattern.not_clause or pattern.clause_has or pattern.clause_or_object) and not _clause_fits(
         pattern, clause
@@ -221,7 +221,7 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
     if pattern.standing == "always":
         return True
     if pattern.over:
-        return parent is not None and parent.lemma in pattern.over and noun.dep == "nsubj"
+        return parent is not None and parent.lemma in pattern.over and noun.dep in ("nsubj", "nsubjpass")
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
     if pattern.standing == "owned":

@@ -27,6 +27,11 @@ _SPACED: Final = re.compile(
 _MARK_TOO_LATE: Final = re.compile(r" ([.,])(?=[A-Za-z\"])")
 """A mark that stands at the next word instead of its own: *said .Dubai*."""
 _LABEL: Final = re.compile(r"(?:Q|A|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}):\s+(?=[A-Z\"])")
+_WIRE: Final = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|RPT|REFILE)(?: \d+)?|EXCLUSIVE|ANALYSIS|FACTBOX|EXPLAINER|INSIGHT|FOCUS|BREAKING|TIMELINE)"
+    r"\s?[-:]\s*(?=\S)"
+)
+"""What a wire service sets before a headline: *UPDATE 2-*."""
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _SMALL: Final = listed("small")
 
@@ -52,6 +57,8 @@ def parse_text(article: Article, names: frozenset[str]) -> str:
             text = text[: paragraph.start] + " " * label + text[paragraph.start + label :]
         if paragraph.zone == "headline":
             line = text[paragraph.start : paragraph.end]
+            if wire := _WIRE.match(line):
+                line = " " * wire.end() + line[wire.end() :]
             text = text[: paragraph.start] + _lowered(line, names, inside) + text[paragraph.end :]
     return text
 
