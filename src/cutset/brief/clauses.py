@@ -118,7 +118,9 @@ class Clause:
     @property
     def particles(self) -> list[str]:
         """Particles and prepositions that hang on it."""
-        own = [kid.lower for kid in self.word.children if kid.dep in ("prt", "prep", "agent", "dative", "advmod")]
+        own = [
+            kid.lower for kid in self.word.children if kid.dep in ("prt", "prep", "agent", "dative", "advmod", "intj")
+        ]
         behind = [kid.lower for one in self._objects() for kid in one.kids("prep") if kid.lower in ("as", "without")]
         return [*own, *behind]
 

@@ -21,6 +21,9 @@ _LOST: Final = re.compile(
     r"|[Ww]on|[Cc]an) t\b"
 )
 _LOST_S: Final = re.compile(r"\b([A-Z][a-z]{2,}) s (?=[a-z]{3,})")
+_LOST_VERB: Final = re.compile(r"\b((?:it|he|she|that|who|there|we|you|they|I)) (?=(?:ll|ve|re) [a-z])", re.IGNORECASE)
+"""Where the mark of *it'll*, *we've*, *they're* was lost."""
+_LOST_IS: Final = re.compile(r"\b(it|he|she|that|who|there) (?=s [a-z])", re.IGNORECASE)
 _SPACED: Final = re.compile(
     r"\b((?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)) n t\b", re.IGNORECASE
 )
@@ -48,7 +51,9 @@ def parse_text(article: Article, names: frozenset[str]) -> str:
     """
     text = _SPACED.sub(r"\1n't ", article.text.translate(_MARKS))
     text = _MARK_TOO_LATE.sub(r"\1 ", text)
-    text = _LOST_S.sub(r"\1's ", _LOST.sub(r"\1't", text)) if article.garbled else _LOST.sub(r"\1't", text)
+    text = _LOST_VERB.sub(r"\1'", _LOST.sub(r"\1't", text))
+    if article.garbled:
+        text = _LOST_IS.sub(r"\1'", _LOST_S.sub(r"\1's ", text))
     body = " ".join(text[p.start : p.end] for p in article.paragraphs if p.zone == "body")
     inside = {match.group(1) for match in re.finditer(r"[a-z,] ([A-Z][A-Za-z'-]+)", body)}
     for paragraph in article.paragraphs:
