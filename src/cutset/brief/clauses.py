@@ -150,7 +150,7 @@ class Clause:
         """Return what follows any of the prepositions, on the verb first, then on its objects."""
         found = list(preposition_objects(self.word, prepositions))
         for one in (*self.objects, *self.word.kids("xcomp-noun")):
-            if one.head == self.word.place or one.dep in ("nsubjpass", "dobj"):
+            if one.head == self.word.place or one.dep in ("nsubjpass", "dobj", "pobj"):
                 found.extend(preposition_objects(one, prepositions))
         for prep in [p for one in (self.word, *self.objects) for p in one.kids("prep")]:
             for noun in prep.kids("pobj"):

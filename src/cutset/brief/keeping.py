@@ -58,6 +58,7 @@ def _tells_aside(verb: Word) -> bool:
     told = verb.tag in ("VBZ", "VBP", "VBD") or any(
         kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux", "auxpass")
     )
+    told = told or (bool(verb.kid("aux")) and any(kid.lower == "which" for kid in verb.kids("nsubj", "nsubjpass")))
     return verb.dep == "relcl" and told
 
 
