@@ -226,11 +226,13 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
         return False
     if pattern.standing == "owned":
         owner = noun.kid("poss") or next(iter(preposition_objects(noun, ("of",))), None)
-        told_what = noun.kid("acl", "relcl", "ccomp") or (owner is not None and owner.kid("acl", "relcl"))
-        told_what = told_what or any(
-            kid.lower in (("for", "to", "of") if noun.kid("poss") else ("for", "to")) for kid in noun.kids("prep")
+        behind = ("for", "to", "of") if noun.kid("poss") else ("for", "to")
+        told_what = bool(
+            noun.kid("acl", "relcl", "ccomp")
+            or (owner is not None and owner.kid("acl", "relcl"))
+            or any(kid.lower in behind for kid in noun.kids("prep"))
         )
-        return owner is not None and bool(told_what) and linker.is_somebody(linker.mention(sentence, owner))
+        return owner is not None and told_what and linker.is_somebody(linker.mention(sentence, owner))
     under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
     if pattern.act == "AGREE" and parent is not None and parent.lemma in ("end", "deny", "avoid", "prevent", "lift"):
         return False
