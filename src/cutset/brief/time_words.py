@@ -82,7 +82,8 @@ _PHRASE: Final = re.compile(
   | (?P<past>\b(?:over|during|in|for)\ the\ (?:past|last|previous)\ (?:{_COUNT}\ )?{_UNIT}s?\b)
   | (?P<part>\b(?:earlier|later)\ (?:this|that|in\ the)\ (?:day|week|month|year|decade|{SEASON})\b)
   | (?P<rest>\b(?:the\ )?(?:rest|remainder)\ of\ (?:the|this)\ (?:day|week|month|year|decade)\b
-      |\b(?:before|by\ the\ time)\ (?:the|this)\ (?:day|week|month|year|decade)\ (?:ends|closes|(?:is|was)\ (?:out|over))\b)
+      |\b(?:before|by\ the\ time)\ (?:the|this)\ (?:day|week|month|year|decade)
+      \ (?:ends|closes|(?:is|was)\ (?:out|over))\b)
   | (?P<of_week>\b{_WEEKDAY}\ (?:of\ )?(?:last|this|next)\ week\b)
   | (?P<weekday>\b(?:(?:last|next|this|coming)\ )?{_WEEKDAY}\b)
   | (?P<feast>\b(?:Christmas|New\ Year's\ (?:Eve|Day))\b)
