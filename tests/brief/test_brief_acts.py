@@ -23,27 +23,42 @@ def named(mention: Mention | None) -> str:
         ("Washington put Mikron on a blacklist.", "LIST US P-MIKRON"),
         ("The Commerce Department blacklisted a hundred outfits.", "LIST US outfits"),
         ("Britain has outlawed the insurance of Russian rockets.", "IMPOSE_MEASURE P-HMG -"),
+        ("Volga-Dnepr can no longer enter European airspace.", "IMPOSE_MEASURE - Volga-Dnepr"),
         # ties and supplies
         ("CNES has ended its involvement in the project with Roscosmos.", "CUT_TIES P-CNES P-ROSCOSMOS"),
         ("Energomash no longer sells engines to ULA.", "STOP_SUPPLY P-ENERGOMASH P-ULA"),
         ("Roscosmos has stopped servicing the RD-180 engines in the United States.", "STOP_SUPPLY P-ROSCOSMOS -"),
         ("Russia pulled its engineers out of French Guiana.", "CUT_TIES P-RU-GOV -"),
+        ("The council suspended Russia's membership of the union.", "CUT_TIES council P-RU-GOV"),
+        ("CNES scrapped a joint workshop with TsNIIMash.", "CUT_TIES P-CNES P-TSNIIMASH"),
+        ("ESA put an end to the joint undertaking in March.", "CUT_TIES P-ESA -"),
+        ("NPO Energomash announced that deliveries would cease.", "STOP_SUPPLY P-ENERGOMASH -"),
         # payments
         ("ESA transferred the final instalment to Arianespace.", "PAYMENT P-ESA P-ARIANESPACE"),
         ("Arianespace handed back the prepayment to OneWeb in May.", "PAYMENT P-ARIANESPACE P-ONEWEB"),
         ("The advance payments have not been returned.", "PAYMENT - -"),
+        ("Two payments never reached Arianespace.", "PAYMENT - P-ARIANESPACE"),
+        ("The shareholders will put up a further 300 million euros.", "PAYMENT shareholders -"),
         # wishes and offers
         ("Moscow has asked Beijing for radiation-hardened chips.", "SEEK_SUPPLY P-RU-GOV CN"),
         ("ESA has turned to SpaceX for the launch of Euclid.", "SEEK_SUPPLY P-ESA P-SPACEX"),
         ("SpaceX came to the aid of OneWeb.", "AID P-SPACEX P-ONEWEB"),
+        ("Energomash may be compelled to look elsewhere for a buyer.", "SEEK_SUPPLY P-ENERGOMASH -"),
+        ("NASA granted Roscosmos access to its data.", "AID P-NASA P-ROSCOSMOS"),
+        ("Avio rented out its hangars.", "OFFER P-AVIO -"),
         # refusals, demands, threats
         ("London refused.", "REJECT P-HMG -"),
         ("India has balked at the idea.", "REJECT IN -"),
+        ("Roscosmos does not intend to hand over the satellites.", "REJECT P-ROSCOSMOS -"),
+        ("London had come under pressure from Kyiv to move faster.", "DEMAND P-KYIV P-HMG"),
+        ("The ministry resisted calls from Kyiv to act.", "DEMAND P-KYIV ministry"),
+        ("Moscow said London would be answered in kind.", "THREATEN - P-HMG"),
         ("Borisov has ordered the agencies to prepare a list of critical items.", "DEMAND P-BORISOV agencies"),
         ("Washington warned Beijing against helping Moscow.", "THREATEN US CN"),
         # agreements
         ("NASA and Roscosmos have struck a deal on seat swaps.", "AGREE P-NASA P-ROSCOSMOS"),
         ("Taiwan signed up to the export controls.", "IMPOSE_MEASURE TW -"),
+        ("Kazakhstan has given its blessing to the deal.", "AGREE KZ -"),
     ],
 )
 def test_an_act_is_told_by_any_word_of_its_class(text: str, told: str, claims_of: ClaimsOf) -> None:
@@ -62,6 +77,8 @@ def test_an_act_is_told_by_any_word_of_its_class(text: str, told: str, claims_of
         ('"We are not getting any indications of that," Lueders told reporters.', "DEMAND"),
         ("A date for pulling out would be sent to the Kremlin.", "AID"),
         ("RSCC does not rule out going to court.", "REJECT"),
+        ("Moscow is going its own way.", "CUT_TIES"),
+        ("Orders went to Turkey.", "AID"),
     ],
 )
 def test_words_alone_make_no_act(text: str, never: str, claims_of: ClaimsOf) -> None:

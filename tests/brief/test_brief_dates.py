@@ -33,6 +33,9 @@ def days(claims: tuple[Claim, ...], act: str) -> str:
         ("ESA promised last Thursday to suspend its work with Roscosmos.", "CUT_TIES", ""),
         ("After the invasion on 24 February, Germany stopped deliveries to Russia.", "STOP_SUPPLY", ""),
         ("Arianespace postponed the launch from June to the last quarter.", "SCHEDULE", "2022-10-01..2022-12-31"),
+        ("The launch could take place before the year is out.", "SCHEDULE", "2022-03-02..2022-12-31"),
+        ("The crewed flight slips into 2024.", "SCHEDULE", "2024-01-01..2024-12-31"),
+        ("The deal builds on an agreement signed in January with SpaceX.", "AGREE", "2022-01-01..2022-01-31"),
         ("NASA will buy seats from SpaceX by the end of next year.", "SEEK_SUPPLY", "2022-03-02..2023-12-31"),
         (
             "Germany stopped deliveries to Russia on 24 February. The day before, Italy had banned exports to Russia.",

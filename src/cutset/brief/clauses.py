@@ -74,6 +74,8 @@ class Clause:
 
     def _objects(self) -> list[Word]:
         own = self.word.kids("dobj", "attr", "oprd") if self.word.is_verb else []
+        if not own and self.word.kid("prt"):
+            own = [kid for kid in self.word.kids("npadvmod") if kid.is_name and kid.place > self.word.place]
         if self.passive and self.word is self.verb:
             return [*self.grammatical, *own] if not own else [*own, *self.grammatical]
         parent = self.sentence.up(self.word)
@@ -116,7 +118,9 @@ class Clause:
     @property
     def particles(self) -> list[str]:
         """Particles and prepositions that hang on it."""
-        own = [kid.lower for kid in self.word.children if kid.dep in ("prt", "prep", "agent", "dative", "advmod")]
+        own = [
+            kid.lower for kid in self.word.children if kid.dep in ("prt", "prep", "agent", "dative", "advmod", "intj")
+        ]
         behind = [kid.lower for one in self._objects() for kid in one.kids("prep") if kid.lower in ("as", "without")]
         return [*own, *behind]
 
@@ -146,7 +150,7 @@ class Clause:
         """Return what follows any of the prepositions, on the verb first, then on its objects."""
         found = list(preposition_objects(self.word, prepositions))
         for one in (*self.objects, *self.word.kids("xcomp-noun")):
-            if one.head == self.word.place or one.dep in ("nsubjpass", "dobj"):
+            if one.head == self.word.place or one.dep in ("nsubjpass", "dobj", "pobj"):
                 found.extend(preposition_objects(one, prepositions))
         for prep in [p for one in (self.word, *self.objects) for p in one.kids("prep")]:
             for noun in prep.kids("pobj"):

@@ -120,7 +120,7 @@ class Dates:
         before = self.text[max(0, phrase.start - 8) : phrase.start].split()[-1:]
         if verb.lemma == "reschedule" and before == ["for"]:
             return self._resolve(phrase, "future")
-        if verb.lemma in _MOVED and before in (["to"], ["until"], ["till"]):
+        if verb.lemma in _MOVED and before in (["to"], ["into"], ["until"], ["till"]):
             return self._resolve(msgspec.structs.replace(phrase, bound=""), "future")
         tense = "future" if planned else _tense(sentence, clause.verb)
         if planned and verb is not clause.word and _tense(sentence, verb) == "past":
@@ -170,7 +170,7 @@ def _own_verbs(sentence: Sentence, clause: Clause, complements: list[Word]) -> s
 
 def _verb_of(sentence: Sentence, phrase: TimePhrase, word: Word, trigger: Word) -> Word | None:
     """Return the act or verb that words of time hang on; None where they hang on another event."""
-    if word.is_verb:
+    if word.is_verb and phrase.kind != "rest":
         return word
     below = word
     for above in sentence.above(word):

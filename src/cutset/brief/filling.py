@@ -23,6 +23,9 @@ _ABROAD: Final = frozenset(("abroad", "overseas"))
 _ADDRESSING: Final = ("tell", "inform", "notify", "warn", "assure", "advise")
 _CONCERNED: Final = ("customer", "client", "supplier", "partner", "buyer", "operator", "contractor", "creditor", "user")
 _TOLD_TO: Final = ("PAYMENT", "STOP_SUPPLY", "AID")
+_ANNOUNCED: Final = ("STOP_SUPPLY", "CUT_TIES", "IMPOSE_MEASURE")
+_ANNOUNCING: Final = ("announce", "declare", "decide", "order", "decree")
+"""Verbs whose subject does what it makes known, where nobody else is said to do it."""
 _THEMES: Final = ("SCHEDULE", "STATUS")
 """Acts whose actor is what they are told of, where nobody is said to do it."""
 
@@ -89,11 +92,22 @@ def actor_of(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linke
         if pattern.act in _TOLD_TO and _addressee(pattern, sentence, clause) is not None:
             above = sentence.up(word)
             return next(iter(Clause(sentence, above).subjects), None) if above is not None else None
-        return None
+        return _announcer(pattern, sentence, clause, linker)
     if not clause.subjects and pattern.act in _TOLD_TO and _addressee(pattern, sentence, clause) is not None:
         above = sentence.up(word)
         return next(iter(Clause(sentence, above).subjects), None) if above is not None else None
-    return clause.subjects[0] if clause.subjects else None
+    return clause.subjects[0] if clause.subjects else _announcer(pattern, sentence, clause, linker)
+
+
+def _announcer(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) -> Word | None:
+    """Return who announced what is done by nobody named: *Energomash announced that deliveries would cease*."""
+    above = sentence.up(clause.word)
+    if pattern.act not in _ANNOUNCED or clause.word.dep != "ccomp" or above is None or above.lemma not in _ANNOUNCING:
+        return None
+    if clause.objects and not clause.passive:
+        return None
+    subject = next(iter(Clause(sentence, above).subjects), None)
+    return subject if subject is not None and linker.is_somebody(linker.mention(sentence, subject)) else None
 
 
 def _whole(sentence: Sentence, noun: Word, linker: Linker) -> Word:

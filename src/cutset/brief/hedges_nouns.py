@@ -7,7 +7,7 @@ from typing import Final
 from cutset.brief.clauses import has_negation
 from cutset.brief.hedges_own import POSSIBLE_MODALS, verb_own
 from cutset.brief.outlook import Outlook, is_speech, words
-from cutset.brief.tables import listed
+from cutset.brief.tables import heads, listed
 from cutset.brief.words import Sentence, Word
 
 __all__ = ["noun_to_verb", "read_likely", "read_state", "to_noun", "to_preposition"]
@@ -156,7 +156,9 @@ def to_noun(look: Outlook, sentence: Sentence, node: Word, noun: Word, rel: str)
             look.negative = not look.negative
             look.flags.add("denied")
         return True
-    elif lemma in words("planned_nouns"):
+    elif lemma in words("planned_nouns") and not (
+        lemma in heads("agreement_words") and rel == "acl" and node.tag == "VBN" and not infinitive
+    ):
         look.planned()
         if (
             verb is not None

@@ -58,6 +58,7 @@ def _tells_aside(verb: Word) -> bool:
     told = verb.tag in ("VBZ", "VBP", "VBD") or any(
         kid.tag in ("VBZ", "VBP", "VBD") for kid in verb.kids("aux", "auxpass")
     )
+    told = told or (bool(verb.kid("aux")) and any(kid.lower == "which" for kid in verb.kids("nsubj", "nsubjpass")))
     return verb.dep == "relcl" and told
 
 
@@ -80,6 +81,7 @@ def worth_telling(
     actor, recipient, thing = told
     asked = pattern.with_subject or pattern.with_passive or pattern.subject_with
     asked = asked or (pattern.with_ if pattern.act != "IMPACT" else frozenset())
+    asked = asked or (pattern.prep_with if pattern.act == "ATTACK" else frozenset())
     of_thing = bool(pattern.act in _OF_THINGS and asked)
     if pattern.need_actor and not linker.is_somebody(actor):
         return False

@@ -72,7 +72,7 @@ def _fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Linker) 
         return False
     if pattern.alone and clause.complements:
         return False
-    if pattern.no_object and clause.objects:
+    if pattern.no_object and (clause.objects or (word.lemma == "remain" and word.kid("acomp"))):
         return False
     if (pattern.clause or pattern.not_clause or pattern.clause_has or pattern.clause_or_object) and not _clause_fits(
         pattern, clause
@@ -221,15 +221,18 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
     if pattern.standing == "always":
         return True
     if pattern.over:
-        return parent is not None and parent.lemma in pattern.over and noun.dep == "nsubj"
+        return parent is not None and parent.lemma in pattern.over and noun.dep in ("nsubj", "nsubjpass")
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
     if pattern.standing == "owned":
-        owner = noun.kid("poss")
-        told_what = noun.kid("acl", "relcl", "ccomp") or any(
-            kid.lower in ("for", "to", "of") for kid in noun.kids("prep")
+        owner = noun.kid("poss") or next(iter(preposition_objects(noun, ("of",))), None)
+        behind = ("for", "to", "of") if noun.kid("poss") else ("for", "to")
+        told_what = bool(
+            noun.kid("acl", "relcl", "ccomp")
+            or (owner is not None and owner.kid("acl", "relcl"))
+            or any(kid.lower in behind for kid in noun.kids("prep"))
         )
-        return owner is not None and bool(told_what) and linker.is_somebody(linker.mention(sentence, owner))
+        return owner is not None and told_what and linker.is_somebody(linker.mention(sentence, owner))
     under = parent is not None and parent.is_verb and noun.dep in ("dobj", "nsubjpass")
     if pattern.act == "AGREE" and parent is not None and parent.lemma in ("end", "deny", "avoid", "prevent", "lift"):
         return False

@@ -28,7 +28,7 @@ def mended(sentence: Sentence) -> Sentence:
         changed = mended_headline(sentence)
     for word in sentence.words:
         if word.is_verb:
-            changed = _subject_read_as_name(sentence, word) or changed
+            changed = _subject_read_as_name(sentence, word) or _subject_read_as_compound(sentence, word) or changed
         if is_speech(word):
             changed = _take_time(sentence, word) or changed
             changed = _part_apposition(sentence, word) or changed
@@ -40,6 +40,8 @@ def mended(sentence: Sentence) -> Sentence:
             changed = _past_relative(sentence, word) or changed
         elif word.lower == "due" and word.tag == "JJ":
             changed = _due_to(sentence, word) or changed
+        elif word.dep == "acomp" and word.tag == "VBN" and word.lower in ("set", "scheduled", "slated"):
+            word.tag = "JJ"
         elif word.dep == "nsubjpass":
             changed = _quoted_as(sentence, word) or changed
         elif word.dep == "conj" and word.tag in ("VBD", "VBZ"):
@@ -100,6 +102,22 @@ def _subject_read_as_name(sentence: Sentence, verb: Word) -> bool:
             word.head, word.dep = verb.place, "nsubj"
             return True
     return False
+
+
+def _subject_read_as_compound(sentence: Sentence, verb: Word) -> bool:
+    """Take as subject the noun that was read as the first half of a verb: *the crewed flight slips into 2024*."""
+    if verb.tag not in ("VBZ", "VBD") or verb.dep not in ("ROOT", "conj", "ccomp") or not verb.place:
+        return False
+    noun = sentence.words[verb.place - 1]
+    if noun.head != verb.place or noun.dep not in ("compound", "nmod") or not noun.is_noun:
+        return False
+    if next(_any_subject(sentence, verb), None) is not None:
+        return False
+    for word in sentence.words[: noun.place]:
+        if word.head == verb.place and word.dep in ("det", "amod", "poss", "compound", "nmod", "nummod"):
+            word.head = noun.place
+    noun.dep = "nsubj"
+    return True
 
 
 def _any_subject(sentence: Sentence, verb: Word) -> Iterator[Word]:

@@ -21,12 +21,20 @@ _LOST: Final = re.compile(
     r"|[Ww]on|[Cc]an) t\b"
 )
 _LOST_S: Final = re.compile(r"\b([A-Z][a-z]{2,}) s (?=[a-z]{3,})")
+_LOST_VERB: Final = re.compile(r"\b((?:it|he|she|that|who|there|we|you|they|I)) (?=(?:ll|ve|re) [a-z])", re.IGNORECASE)
+"""Where the mark of *it'll*, *we've*, *they're* was lost."""
+_LOST_IS: Final = re.compile(r"\b(it|he|she|that|who|there) (?=s [a-z])", re.IGNORECASE)
 _SPACED: Final = re.compile(
     r"\b((?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)) n t\b", re.IGNORECASE
 )
 _MARK_TOO_LATE: Final = re.compile(r" ([.,])(?=[A-Za-z\"])")
 """A mark that stands at the next word instead of its own: *said .Dubai*."""
 _LABEL: Final = re.compile(r"(?:Q|A|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}):\s+(?=[A-Z\"])")
+_WIRE: Final = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|RPT|REFILE)(?: \d+)?|EXCLUSIVE|ANALYSIS|FACTBOX|EXPLAINER|INSIGHT|FOCUS|BREAKING|TIMELINE)"
+    r"\s?[-:]\s*(?=\S)"
+)
+"""What a wire service sets before a headline: *UPDATE 2-*."""
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _SMALL: Final = listed("small")
 
@@ -43,7 +51,9 @@ def parse_text(article: Article, names: frozenset[str]) -> str:
     """
     text = _SPACED.sub(r"\1n't ", article.text.translate(_MARKS))
     text = _MARK_TOO_LATE.sub(r"\1 ", text)
-    text = _LOST_S.sub(r"\1's ", _LOST.sub(r"\1't", text)) if article.garbled else _LOST.sub(r"\1't", text)
+    text = _LOST_VERB.sub(r"\1'", _LOST.sub(r"\1't", text))
+    if article.garbled:
+        text = _LOST_IS.sub(r"\1'", _LOST_S.sub(r"\1's ", text))
     body = " ".join(text[p.start : p.end] for p in article.paragraphs if p.zone == "body")
     inside = {match.group(1) for match in re.finditer(r"[a-z,] ([A-Z][A-Za-z'-]+)", body)}
     for paragraph in article.paragraphs:
@@ -52,6 +62,8 @@ def parse_text(article: Article, names: frozenset[str]) -> str:
             text = text[: paragraph.start] + " " * label + text[paragraph.start + label :]
         if paragraph.zone == "headline":
             line = text[paragraph.start : paragraph.end]
+            if wire := _WIRE.match(line):
+                line = " " * wire.end() + line[wire.end() :]
             text = text[: paragraph.start] + _lowered(line, names, inside) + text[paragraph.end :]
     return text
 

@@ -54,7 +54,7 @@ _BARE: Final = (
 """... only behind a preposition."""
 _LEAD: Final = (
     r"(?:in|by|as|since|until|till|from|for|before|after|during|of|to|than|around|through|throughout|beyond|and|or|"
-    r"towards?|about|late|early)"
+    r"towards?|about|late|early|into)"
 )
 _ALONE: Final = r"(?!\ (?:the|a|an|its)\b)"
 _PHRASE: Final = re.compile(
@@ -81,7 +81,9 @@ _PHRASE: Final = re.compile(
   | (?P<in_time>\bin\ {_COUNT}\ {_UNIT}s?(?:['’]?\ time)?\b)
   | (?P<past>\b(?:over|during|in|for)\ the\ (?:past|last|previous)\ (?:{_COUNT}\ )?{_UNIT}s?\b)
   | (?P<part>\b(?:earlier|later)\ (?:this|that|in\ the)\ (?:day|week|month|year|decade|{SEASON})\b)
-  | (?P<rest>\b(?:the\ )?(?:rest|remainder)\ of\ (?:the|this)\ (?:day|week|month|year|decade)\b)
+  | (?P<rest>\b(?:the\ )?(?:rest|remainder)\ of\ (?:the|this)\ (?:day|week|month|year|decade)\b
+      |\b(?:before|by\ the\ time)\ (?:the|this)\ (?:day|week|month|year|decade)
+      \ (?:ends|closes|(?:is|was)\ (?:out|over))\b)
   | (?P<of_week>\b{_WEEKDAY}\ (?:of\ )?(?:last|this|next)\ week\b)
   | (?P<weekday>\b(?:(?:last|next|this|coming)\ )?{_WEEKDAY}\b)
   | (?P<feast>\b(?:Christmas|New\ Year's\ (?:Eve|Day))\b)
