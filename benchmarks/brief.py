@@ -2,7 +2,9 @@
 
 python -m benchmarks.brief --set dev          scores of the development articles
 python -m benchmarks.brief --set dev2         scores of those of a second annotator, who had not seen the rules
+python -m benchmarks.brief --set dev2         of the second annotator's articles; dev3, dev4 and dev5 too
 python -m benchmarks.brief --set test         scores of the test articles (each look is written down)
+python -m benchmarks.brief --set blind        of articles that nobody may look at (each look is written down)
 python -m benchmarks.brief --set traps        the trap set
 python -m benchmarks.brief --speed            articles a second, start and memory
 python -m benchmarks.brief --write            everything, into docs/validation/brief.md
@@ -25,6 +27,9 @@ from cutset.brief import Article, Claim, Extractor, Mention, gazetteer, missing_
 from cutset.worlds import load_embedded
 
 DATA = Path(__file__).parent / "brief_data"
+SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "test", "traps")
+"""Sets that ``--write`` reads; `blind` is read only to measure, never shown, and each look is written down."""
+
 PAGE = Path(__file__).parents[1] / "docs" / "validation" / "brief.md"
 SAYING = frozenset(["DEMAND", "THREATEN", "REJECT", "ASSESS", "OFFER", "POSITION", "PLAN", "STATUS"])
 
@@ -322,12 +327,14 @@ def report(sets: tuple[str, ...], show: bool) -> list[str]:
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", action="append", choices=["dev", "dev2", "test", "traps"], default=[])
+    parser.add_argument("--set", action="append", choices=[*SETS, "blind"], default=[])
     parser.add_argument("--show", action="store_true", help="show each miss")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    sets = ("dev", "dev2", "test", "traps") if options.write else tuple(options.set)
+    if options.show and "blind" in options.set:
+        parser.error("the blind articles are measured, not shown")
+    sets = SETS if options.write else tuple(options.set)
     lines = report(sets, options.show)
     if options.speed or options.write:
         lines += [
