@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,18 @@ def test_processes_that_save_at_once_share_one_chain(tmp_path: Path) -> None:
     with Store(path) as store:
         assert len(store.runs()) == 32
         assert not verify(store).flaws
+
+
+def test_two_runs_saved_in_one_moment_are_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2022, 3, 2, tzinfo=UTC)
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return moment
+
+    monkeypatch.setattr("cutset.runs.saving.datetime", Stopped)
+    with Store(tmp_path / "runs.sqlite", create=True) as store:
+        for _ in range(2):
+            save(store, inputs_on("2022-03-02"), document_on("2022-03-02"))
+        assert len(store.runs()) == 2

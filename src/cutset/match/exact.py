@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -26,6 +27,7 @@ from cutset.lists.countries import country_code
 from cutset.lists.entry import Entry, Identifier, ListedName, OfficialList
 from cutset.lists.identifiers import identifier
 from cutset.match.names import NameForm, name_form, skeleton
+from cutset.match.romanise import REMEMBERED
 
 __all__ = [
     "BIRTH",
@@ -207,6 +209,7 @@ class ExactIndex:
         )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def identity_key(form: NameForm, person: bool) -> str:
     """Return what two names have in common that are the same words in any order and romanisation."""
     return " ".join(sorted(w if _as_it_stands(w, person) else skeleton(w) for w in form.words))

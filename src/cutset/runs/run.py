@@ -66,6 +66,8 @@ class Run(msgspec.Struct, frozen=True):
         Hash of the result.
     decisions
         Hash of the decisions about entries of the lists; empty where there were none.
+    mark
+        A random mark, so that two runs saved in the same moment are two.
     """
 
     format: str
@@ -81,6 +83,7 @@ class Run(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...]
     document: str
     decisions: str = ""
+    mark: str = ""
 
     @property
     def contents(self) -> tuple[str, ...]:

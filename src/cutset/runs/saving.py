@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, datetime
 
 import msgspec
@@ -55,6 +56,7 @@ def save(store: Store, inputs: Inputs, document: Document) -> SavedRun:
         remarks=inputs.remarks,
         document=sha256(payload),
         decisions=sha256(decided) if decided else "",
+        mark=secrets.token_hex(8),
     )
     contents = (*tables.values(), *supposed.values(), *lists, *filter(None, (decided,)), payload)
     return store.add(msgspec.json.encode(run), contents)

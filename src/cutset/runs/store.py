@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ __all__ = ["Store", "store_path"]
 
 VARIABLE: Final = "CUTSET_STORE"
 FILE: Final = "runs.sqlite"
+MOST_TRIES: Final = 600
 APPLICATION: Final = 0x43555453
 """``CUTS``: says in the file's header whose it is."""
 SHORTEST_PREFIX: Final = 4
@@ -107,12 +109,24 @@ class Store:
             return
         if tables:
             raise InputError.one("no-store", "this file is no store of runs", file=self.path.name)
-        self._base.execute("PRAGMA journal_mode = WAL")
+        self._write_ahead()
         with self._transaction():
             if not self._made():
                 for statement in SCHEMA:
                     self._base.execute(statement)
                 self._base.execute(f"PRAGMA application_id = {APPLICATION}")
+
+    def _write_ahead(self) -> None:
+        """Change to a write-ahead log; SQLite waits for every lock but this one, which another maker may hold."""
+        for _ in range(MOST_TRIES):
+            try:
+                self._base.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+                time.sleep(0.05)
+        self._base.execute("PRAGMA journal_mode = WAL")
 
     def _made(self) -> bool:
         return bool(self._base.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
