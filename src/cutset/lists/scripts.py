@@ -74,9 +74,12 @@ def script_of(text: str) -> str:
     """
     if text.isascii():
         return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
-    seen = Counter(_of_letter(c) for c in text if c.isalpha())
-    seen.pop("Zyyy", None)
-    return max(seen, key=lambda code: (seen[code], code)) if seen else "Zyyy"
+    letters = [_of_letter(c) for c in text if c.isalpha()]
+    codes = set(letters) - {"Zyyy"}
+    if len(codes) <= 1:
+        return codes.pop() if codes else "Zyyy"
+    seen = Counter(code for code in letters if code != "Zyyy")
+    return max(seen, key=lambda code: (seen[code], code))
 
 
 @cache

@@ -35,7 +35,7 @@ ARTICLES: Final = ("al", "el", "ul")
 LEAST_SHARE: Final = 0.34
 """Share of a query's weight that a listed name must be able to reach to become a candidate."""
 
-MOST_CANDIDATES: Final = 48
+MOST_CANDIDATES: Final = 40
 BUDGET: Final = 100_000
 """Postings walked for one reading before the frequent tokens are left out."""
 
