@@ -27,7 +27,6 @@ _ABBREVIATED: Final = re.compile(
 _STARTERS: Final = re.compile(r"(?:The|In|It|He|She|They|But|And|A|An|This|That|On|At|For|As|If|We|There)\b")
 _ADJECTIVE: Final = re.compile(r".{3,}(?:al|ive|ous|able|ible|ic|ful|less|ish|ary|ese|ian|ern|(?<!m)ent|ant)$")
 _ABSTRACT: Final = re.compile(r"(?:tion|ment|ness|ship)$")
-_CLAUSE_BREAK: Final = frozenset((",", ";", ":", '"', "--", "-", "–", "—", "(", ")"))
 _NEVER_VERBS: Final = listed("never_verbs")
 _SHARES: Final = frozenset(("most", "all", "some", "many", "both", "much", "half", "several", "few", "any", "each"))
 _BARE_AFTER: Final = listed("bare_after")
