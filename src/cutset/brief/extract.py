@@ -17,14 +17,15 @@ from cutset.brief.filling import described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
 from cutset.brief.hedging import outlook_of
 from cutset.brief.keeping import Found, gives_way, only_compares, swallowed, without_repeats, worth_telling
+from cutset.brief.learned import Learned, load_learned
 from cutset.brief.linking import Linker
-from cutset.brief.matching import fitting
 from cutset.brief.outlook import Outlook
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
 from cutset.brief.speaking import Speakers
 from cutset.brief.tables import listed
+from cutset.brief.telling import Telling
 from cutset.brief.words import Sentence, Word
 from cutset.world.world import World
 
@@ -35,6 +36,8 @@ VERSION: Final = "2"
 
 MOST_JOINED: Final = 6
 """Most parties joined by *and* for which an act is told."""
+SURE: Final = 0.4
+"""Least chance that a word tells an act for which it is told of somebody or something that nothing else makes telling."""
 _CEASED: Final = {"AID": "STOP_SUPPLY", "COOPERATE": "CUT_TIES", "SEEK_SUPPLY": "CUT_TIES"}
 """What an act becomes that is done *no longer*."""
 _UTTERED: Final = ("DEMAND", "THREATEN", "REJECT", "OFFER")
@@ -96,10 +99,18 @@ class Extractor:
         Patterns; the package's own by default.
     """
 
-    def __init__(self, names: Gazetteer, *, parser: ParserName = "auto", patterns: Patterns | None = None) -> None:
+    def __init__(
+        self,
+        names: Gazetteer,
+        *,
+        parser: ParserName = "auto",
+        patterns: Patterns | None = None,
+        learned: Learned | None = None,
+    ) -> None:
         self.names = names
         self.parser_name, self.parser = chosen_parser(parser)
         self.patterns = patterns or load_patterns()
+        self.learned = learned or load_learned(self.parser_name)
 
     def claims(self, article: Article, limit_s: float = TIME_LIMIT_S) -> tuple[Claim, ...]:
         """Return the claims of an article, in the order of the text."""
@@ -116,6 +127,7 @@ class _Reading:
         self.linker.note_subjects(sentences)
         self.dates = Dates(text, article.published.day)
         self.speakers = Speakers(article, text, sentences, self.linker)
+        self.telling = Telling(extractor.patterns, extractor.learned, self.linker)
 
     def claims(self, in_time: Callable[[], None]) -> tuple[Claim, ...]:
         made: list[Claim] = []
@@ -141,9 +153,9 @@ class _Reading:
 
     def _matches(self, sentence: Sentence) -> Iterator[Found]:
         for word in sentence.words:
-            fit = fitting(self.extractor.patterns, sentence, word, self.linker)
-            if fit is not None and not only_compares(word):
-                pattern, clause = fit
+            told = self.telling.told(sentence, word)
+            if told is not None and not only_compares(word):
+                pattern, clause, chance = told
                 look = outlook_of(sentence, word)
                 if pattern.mode == "planned":
                     look.planned()
@@ -155,7 +167,7 @@ class _Reading:
                     look.flags.discard("denied")
                 if pattern.flips:
                     look.negative = not look.negative
-                yield Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look)
+                yield Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look, chance)
 
     def _joined(self, sentence: Sentence, one: Found, claim: Claim) -> Iterator[Claim]:
         """Yield the same claim for each party or country joined to its actor or recipient by *and*."""
@@ -181,7 +193,7 @@ class _Reading:
         speaker = self.speakers.speaker(sentence, word.start)
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
         told = (actor, recipient, thing)
-        if not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
+        if one.chance < SURE and not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
         times = self.dates.of(sentence, one.clause, one.places.complements, look)
         event_time, report_time = (self._as_stored(time) if time is not None else None for time in times)

@@ -12,7 +12,7 @@ from cutset.brief.claim import ACTS
 from cutset.brief.tables import rule_table
 from cutset.errors import InputError, did_you_mean
 
-__all__ = ["Pattern", "Patterns", "load_patterns"]
+__all__ = ["Pattern", "Patterns", "load_patterns", "patterns_by_act", "word_classes"]
 
 
 class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,10 +80,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Patterns:
-    """Patterns by the word that starts them, in the order in which they are tried."""
+    """Patterns by the word that starts them, in the order in which they are tried: an analyst's own before ours."""
 
-    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
-        self.all = patterns
+    def __init__(self, patterns: tuple[Pattern, ...], own: tuple[Pattern, ...] = ()) -> None:
+        self.all = patterns = (*own, *patterns)
+        self.own = frozenset(pattern.id for pattern in own)
         self.verbs: dict[str, list[Pattern]] = defaultdict(list)
         self.nouns: dict[str, list[Pattern]] = defaultdict(list)
         self.adjectives: dict[str, list[Pattern]] = defaultdict(list)
@@ -118,7 +119,19 @@ def load_patterns(own: Path | None = None) -> Patterns:
         if pattern.act not in ACTS:
             hint = did_you_mean(pattern.act, ACTS) or f"one of {', '.join(ACTS)}"
             raise InputError.one("bad-patterns", "no act has this name", value=pattern.act, file=own.name, hint=hint)
-    return Patterns((*_expanded(added), *_expanded(shipped)))
+    return Patterns(_expanded(shipped), _expanded(added))
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Return the classes of words that the package's patterns name."""
+    return {name: frozenset(words.split()) for name, words in _file(None, "patterns.yaml").classes.items()}
+
+
+@cache
+def patterns_by_act() -> dict[str, Pattern]:
+    """Return for each act where actor, recipient and object of a word stand that was learned (``rules/learned.yaml``)."""
+    return {pattern.act: pattern for pattern in _expanded(_file(None, "learned.yaml"))}
 
 
 @cache

@@ -103,6 +103,8 @@ class Pointing:
             joined = subject.kids("conj")
             if plain.start - subject.start > LOOK_BACK or len(joined) != 1:
                 continue
+            if any(is_pair(noun_phrase(word)) for word in (subject, joined[0])):
+                continue
             two = [self.mention(sentence, word) for word in (subject, joined[0])]
             if all(one.party_id or one.country for one in two):
                 candidates = tuple(c for one in two for c in one.candidates[:1])

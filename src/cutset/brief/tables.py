@@ -11,7 +11,7 @@ import yaml
 
 from cutset.yaml_text import read_yaml
 
-__all__ = ["heads", "listed", "rule_table", "rules_text", "word_table"]
+__all__ = ["act_words", "heads", "listed", "rule_table", "rules_text", "word_table"]
 
 T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -39,6 +39,27 @@ def listed(key: str) -> frozenset[str]:
 def heads(key: str) -> frozenset[str]:
     """Return one of the groups of describing words of ``rules/heads.yaml``."""
     return frozenset(word_table("heads.yaml")[key])
+
+
+@cache
+def act_words(kind: str) -> dict[str, Any]:
+    """Return the acts of the words of one kind in ``rules/act_words.yaml``.
+
+    Parameters
+    ----------
+    kind
+        V, N or J: acts by word; phrases: by first word, then by second.
+    """
+    key = {"V": "verbs", "N": "nouns", "J": "adjectives"}.get(kind, kind)
+    found: dict[str, Any] = {}
+    for act, lists in rule_table("act_words.yaml", dict[str, dict[str, tuple[str, ...]]]).items():
+        for words in lists.get(key, ()):
+            if kind != "phrases":
+                found.setdefault(words, []).append(act)
+                continue
+            first, _, second = words.partition(" ")
+            found.setdefault(first, {}).setdefault(second, []).append(act)
+    return found
 
 
 def rule_table(name: str, shape: type[T], text: str | None = None) -> T:

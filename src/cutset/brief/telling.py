@@ -1,0 +1,63 @@
+"""Does a word tell an act, and which? The patterns and what was learned from annotated articles, weighed together.
+
+A pattern that fits is kept unless the words around it make it unlikely; where no pattern fits, or another act is far
+likelier, the act that was learned is told with the places of ``rules/learned.yaml``. Patterns that an analyst added are
+never overruled.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cutset.brief.clauses import Clause
+from cutset.brief.features import Features, word_kind
+from cutset.brief.learned import Learned
+from cutset.brief.linking import Linker
+from cutset.brief.matching import fitting
+from cutset.brief.patterns import Pattern, Patterns, patterns_by_act
+from cutset.brief.words import Sentence, Word
+
+__all__ = ["Telling"]
+
+KEPT: Final = 0.2
+"""Least chance that a word tells an act at all for which a pattern that fits it is kept."""
+TOLD: Final = 0.3
+"""... for which an act is told that no pattern tells."""
+OVERRULED: Final = 2.0
+"""How much likelier another act must be than that of the pattern."""
+
+
+class Telling:
+    """Finds the words of one article that tell acts.
+
+    Parameters
+    ----------
+    patterns
+        The patterns.
+    learned
+        The weights for the words of this parser.
+    linker
+        Links names.
+    """
+
+    def __init__(self, patterns: Patterns, learned: Learned, linker: Linker) -> None:
+        self.patterns, self.learned, self.linker = patterns, learned, linker
+        self.features = Features(patterns, linker)
+
+    def told(self, sentence: Sentence, word: Word) -> tuple[Pattern, Clause, float] | None:
+        """Return the pattern of the act that a word tells, its clause, and the chance that it tells one [0 to 1]."""
+        fit = fitting(self.patterns, sentence, word, self.linker)
+        if fit is not None and fit[0].id in self.patterns.own:
+            return *fit, 1.0
+        if not word_kind(word):
+            return (*fit, KEPT) if fit is not None else None
+        chances = self.learned.chances(self.features.of(sentence, word, fit[0] if fit is not None else None))
+        told = 1.0 - float(chances[0])
+        best = int(chances[1:].argmax()) + 1
+        if told < (TOLD if fit is None else KEPT):
+            return None
+        if fit is not None:
+            of_rule = self.learned.acts.index(fit[0].act)
+            if chances[best] < OVERRULED * chances[of_rule]:
+                return *fit, told
+        return patterns_by_act()[self.learned.acts[best]], Clause(sentence, word), told
