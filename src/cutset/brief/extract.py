@@ -23,6 +23,7 @@ from cutset.brief.outlook import Outlook
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
 from cutset.brief.preparing import parse_text
+from cutset.brief.sides import choose_sides
 from cutset.brief.speaking import Speakers
 from cutset.brief.tables import listed
 from cutset.brief.telling import Telling
@@ -127,7 +128,7 @@ class _Reading:
         self.linker.note_subjects(sentences)
         self.dates = Dates(text, article.published.day)
         self.speakers = Speakers(article, text, sentences, self.linker)
-        self.telling = Telling(extractor.patterns, extractor.learned, self.linker)
+        self.telling = Telling(extractor.patterns, extractor.learned.acts, self.linker)
 
     def claims(self, in_time: Callable[[], None]) -> tuple[Claim, ...]:
         made: list[Claim] = []
@@ -167,7 +168,10 @@ class _Reading:
                     look.flags.discard("denied")
                 if pattern.flips:
                     look.negative = not look.negative
-                yield Found(pattern, clause, fill(pattern, sentence, clause, self.linker), look, chance)
+                places = fill(pattern, sentence, clause, self.linker)
+                if pattern.id not in self.extractor.patterns.own:
+                    choose_sides(pattern, sentence, word, places, self.linker, self.extractor.learned.sides)
+                yield Found(pattern, clause, places, look, chance)
 
     def _joined(self, sentence: Sentence, one: Found, claim: Claim) -> Iterator[Claim]:
         """Yield the same claim for each party or country joined to its actor or recipient by *and*."""

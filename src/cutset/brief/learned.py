@@ -1,7 +1,7 @@
-"""Which act does a word tell, by what was learned from annotated articles? Chances of each act, and of none.
+"""What was learned from annotated articles? Chances that a word tells an act, and that it names a side of one.
 
-A multinomial logistic regression over :mod:`~cutset.brief.features`, one table of weights for each parser, made by
-``python -m benchmarks.brief_training`` from articles of our own and shipped as ``rules/learned_<parser>.npz``.
+Two multinomial logistic regressions for each parser: ``acts`` over :mod:`~cutset.brief.features` and ``sides`` over
+:mod:`~cutset.brief.sides`. ``python -m cutset.brief.training`` makes them from articles of our own.
 """
 
 from __future__ import annotations
@@ -9,40 +9,40 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["NONE", "Learned", "load_learned"]
+__all__ = ["NONE", "Learned", "Weights", "load_learned"]
 
 NONE: Final = "NONE"
-"""Stands among the acts for a word that tells none; it is the first."""
+"""Stands among the answers for a word that tells no act, or names no side; it is the first."""
 
 
-class Learned:
-    """Weights of features for each act.
+class Weights:
+    """Weights of features for each answer.
 
     Parameters
     ----------
-    acts
-        Acts, ``NONE`` first [k].
+    answers
+        Answers, ``NONE`` first [k].
     features
         Features [n].
     weights
-        Weight of each feature for each act [n, k].
+        Weight of each feature for each answer [n, k].
     constant
-        Weight that each act has without any feature [k].
+        Weight that each answer has without any feature [k].
     """
 
     def __init__(
-        self, acts: tuple[str, ...], features: list[str], weights: NDArray[np.float32], constant: NDArray[np.float32]
+        self, answers: tuple[str, ...], features: list[str], weights: NDArray[np.float32], constant: NDArray[np.float32]
     ) -> None:
-        self.acts, self.weights, self.constant = acts, weights, constant
+        self.answers, self.weights, self.constant = answers, weights, constant
         self.place = {feature: number for number, feature in enumerate(features)}
 
     def chances(self, features: list[str]) -> NDArray[np.float32]:
-        """Return the chance of each act, in their order [k]; they add up to 1."""
+        """Return the chance of each answer, in their order [k]; they add up to 1."""
         known = [place for place in map(self.place.get, set(features)) if place is not None]
         summed = self.weights[known].sum(axis=0, dtype=np.float32) + self.constant
         raised = np.exp(summed - summed.max())
@@ -52,20 +52,31 @@ class Learned:
         """Write the weights, rounded to half precision."""
         np.savez_compressed(
             file,
-            acts=np.array(self.acts),
+            answers=np.array(self.answers),
             features=np.frombuffer("\n".join(self.place).encode(), np.uint8),
             weights=self.weights.astype(np.float16),
             constant=self.constant,
         )
 
 
+class Learned(NamedTuple):
+    """Weights for the words of one parser."""
+
+    acts: Weights
+    sides: Weights
+
+
 @cache
 def load_learned(parser: str) -> Learned:
     """Return the weights for the words of a parser, ``model`` or ``rules``."""
+    return Learned(_load(f"learned_acts_{parser}.npz"), _load(f"learned_sides_{parser}.npz"))
+
+
+def _load(name: str) -> Weights:
     with (
-        resources.files("cutset.brief").joinpath("rules", f"learned_{parser}.npz").open("rb") as file,
+        resources.files("cutset.brief").joinpath("rules", name).open("rb") as file,
         np.load(file, allow_pickle=False) as table,
     ):
         features = bytes(table["features"]).decode().split("\n")
-        acts = tuple(str(act) for act in table["acts"])
-        return Learned(acts, features, table["weights"].astype(np.float32), table["constant"])
+        answers = tuple(str(answer) for answer in table["answers"])
+        return Weights(answers, features, table["weights"].astype(np.float32), table["constant"])

@@ -11,7 +11,7 @@ from typing import Final
 
 from cutset.brief.clauses import Clause
 from cutset.brief.features import Features, word_kind
-from cutset.brief.learned import Learned
+from cutset.brief.learned import Weights
 from cutset.brief.linking import Linker
 from cutset.brief.matching import fitting
 from cutset.brief.patterns import Pattern, Patterns, patterns_by_act
@@ -23,6 +23,9 @@ KEPT: Final = 0.2
 """Least chance that a word tells an act at all for which a pattern that fits it is kept."""
 TOLD: Final = 0.3
 """... for which an act is told that no pattern tells."""
+LIKELY: Final = 0.15
+"""... and least chance of that act."""
+FITTING: Final = 0.05
 OVERRULED: Final = 2.0
 """How much likelier another act must be than that of the pattern."""
 
@@ -35,12 +38,12 @@ class Telling:
     patterns
         The patterns.
     learned
-        The weights for the words of this parser.
+        The weights of acts for the words of this parser.
     linker
         Links names.
     """
 
-    def __init__(self, patterns: Patterns, learned: Learned, linker: Linker) -> None:
+    def __init__(self, patterns: Patterns, learned: Weights, linker: Linker) -> None:
         self.patterns, self.learned, self.linker = patterns, learned, linker
         self.features = Features(patterns, linker)
 
@@ -54,10 +57,10 @@ class Telling:
         chances = self.learned.chances(self.features.of(sentence, word, fit[0] if fit is not None else None))
         told = 1.0 - float(chances[0])
         best = int(chances[1:].argmax()) + 1
-        if told < (TOLD if fit is None else KEPT):
+        if told < (TOLD if fit is None else KEPT) or chances[best] < (LIKELY if fit is None else FITTING):
             return None
         if fit is not None:
-            of_rule = self.learned.acts.index(fit[0].act)
+            of_rule = self.learned.answers.index(fit[0].act)
             if chances[best] < OVERRULED * chances[of_rule]:
                 return *fit, told
-        return patterns_by_act()[self.learned.acts[best]], Clause(sentence, word), told
+        return patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told

@@ -1,0 +1,145 @@
+"""Who of a sentence is actor or recipient of an act? Every noun and pronoun is weighed, beside what the pattern says.
+
+The places of a pattern are what weighs most; what was learned from annotated articles fills those that it leaves empty
+and mends those that it fills with something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cutset.brief.filling import Places
+from cutset.brief.learned import NONE, Weights
+from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.patterns import Pattern
+from cutset.brief.words import Sentence, Word
+
+__all__ = ["ACTOR", "RECIPIENT", "SIDES", "choose_sides", "side_candidates", "side_features"]
+
+SIDES: Final = (NONE, "ACTOR", "RECIPIENT")
+ACTOR, RECIPIENT = 1, 2
+"""Places of the two sides in :data:`SIDES`."""
+
+CHOSEN: Final = 0.3
+"""Least chance of a side for which a word is taken where the pattern names none or another."""
+DROPPED: Final = {ACTOR: 0.1, RECIPIENT: 0.3}
+"""Chance of a side below which the word that the pattern names is left out."""
+_STEPS: Final = 6
+"""Most steps between an act and a side that are told apart."""
+_BESIDE: Final = ("compound", "nmod", "npadvmod", "nummod")
+_NEAR: Final = (2, 5, 10)
+
+
+def side_candidates(sentence: Sentence, linker: Linker) -> list[Word]:
+    """Return the words of a sentence that may name a side: nouns, pronouns, owners, adjectives of countries."""
+    found = []
+    for word in sentence.words:
+        if word.tag == "PRP$" or (word.tag.startswith("JJ") and linker.named.at(word, ("adjective",))):
+            found.append(word)
+        elif (word.is_noun or word.tag in ("CD", "DT", "WP")) and word.dep not in (*_BESIDE, "det"):
+            found.append(word)
+        elif word.dep == "compound" and linker.named.at(word, ("party", "country")):
+            found.append(word)
+    return found
+
+
+def side_features(
+    pattern: Pattern, sentence: Sentence, trigger: Word, places: Places, word: Word, linker: Linker
+) -> Iterator[str]:
+    """Yield the features of a word as a side of an act.
+
+    Parameters
+    ----------
+    pattern
+        The pattern of the act.
+    sentence
+        The sentence.
+    trigger
+        The word that tells the act.
+    places
+        What the pattern fills its places with.
+    word
+        The word.
+    linker
+        Links names.
+    """
+    act, lemma, way, kind = pattern.act, trigger.lemma.lower(), _way(sentence, trigger, word), _kind(sentence, word, linker)
+    up = sentence.up(word)
+    above = f"{word.dep}:{up.lower}" if up is not None and up.tag in ("IN", "TO", "RP") else word.dep
+    yield from (f"way={way}", f"act+way={act}:{way}", f"word+way={lemma}:{way}", f"kind+way={kind}:{way}")
+    yield from (f"kind={kind}", f"act+kind={act}:{kind}", f"above={above}", f"act+above={act}:{above}")
+    yield from (f"act+above+kind={act}:{above}:{kind}", f"word+above={lemma}:{above}", f"lemma={word.lemma.lower()}")
+    yield from (f"act+lemma={act}:{word.lemma.lower()}", f"tag={word.tag}", f"pattern+above={pattern.id}:{above}")
+    apart = word.place - trigger.place
+    yield f"far={apart > 0}{sum(abs(apart) > step for step in _NEAR)}"
+    for name, filled in (("actor", places.actor), ("recipient", places.recipient), ("object", places.object)):
+        if filled is word:
+            yield from (f"is {name}", f"act is {name}={act}", f"pattern is {name}={pattern.id}")
+            yield f"is {name}={act}:{kind}"
+        elif filled is None:
+            yield f"no {name}={act}:{above}"
+    if places.actor is not None and places.actor is not word and _same(sentence, places.actor, word, linker):
+        yield "same as actor"
+    if trigger.tag.startswith("NN"):
+        yield f"noun+way={act}:{way}"
+
+
+def choose_sides(
+    pattern: Pattern, sentence: Sentence, trigger: Word, places: Places, linker: Linker, learned: Weights
+) -> None:
+    """Fill the places of an act's actor and recipient with the words that are likeliest to name them."""
+    chances = [
+        (word, learned.chances(list(side_features(pattern, sentence, trigger, places, word, linker))))
+        for word in side_candidates(sentence, linker)
+    ]
+    of_pattern = {ACTOR: places.actor, RECIPIENT: places.recipient}
+    chosen: dict[int, Word | None] = {}
+    for side in (ACTOR, RECIPIENT):
+        mine = of_pattern[side]
+        best = max(
+            ((float(chance[side]), -word.place, word) for word, chance in chances if word is not chosen.get(ACTOR)),
+            key=lambda one: one[:2],
+            default=None,
+        )
+        chance_of_mine = next((float(chance[side]) for word, chance in chances if word is mine), CHOSEN)
+        if best is not None and best[0] >= CHOSEN:
+            chosen[side] = best[2]
+        else:
+            chosen[side] = mine if chance_of_mine >= DROPPED[side] and mine is not chosen.get(ACTOR) else None
+    places.actor, places.recipient = chosen[ACTOR], chosen[RECIPIENT]
+
+
+def _way(sentence: Sentence, trigger: Word, word: Word) -> str:
+    """Return the relations that lead from an act up and down to a word, with the prepositions by name."""
+    above = [trigger, *sentence.above(trigger)]
+    down: list[str] = []
+    node: Word | None = word
+    while node is not None and node not in above and len(down) < _STEPS:
+        up = sentence.up(node)
+        down.append(f"{node.dep}:{node.lower}" if node.dep in ("prep", "agent", "dative") and node.tag == "IN" else node.dep)
+        node = up
+    if node is None or node not in above:
+        return "far"
+    steps = [f"^{one.dep}" for one in above[: above.index(node)]]
+    return "".join([*steps, *(f">{one}" for one in reversed(down))]) if len(steps) + len(down) <= _STEPS else "far"
+
+
+def _kind(sentence: Sentence, word: Word, linker: Linker) -> str:
+    mention = linker.mention(sentence, word)
+    if mention.party_id:
+        return f"party {linker.gazetteer.parties[mention.party_id].kind}"
+    if mention.country:
+        return "country"
+    if linker.is_craft(word):
+        return "craft"
+    if word.tag.startswith("PRP") or word.tag in ("WP", "DT"):
+        return "pronoun"
+    if stands_for_somebody(word):
+        return "somebody"
+    return "name" if word.tag.startswith("NNP") else "thing"
+
+
+def _same(sentence: Sentence, one: Word, other: Word, linker: Linker) -> bool:
+    first, second = linker.mention(sentence, one), linker.mention(sentence, other)
+    return bool(first.party_id or first.country) and (first.party_id, first.country) == (second.party_id, second.country)
