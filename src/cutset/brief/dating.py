@@ -29,6 +29,8 @@ _OF_REACH: Final = 6
 """How far words of time may stand from the *of* that hangs them on a noun: *a deadline of Friday* [characters]."""
 _SINGLE_DAYS: Final = frozenset(("day", "iso", "weekday", "near", "of_week", "ordinal"))
 _OTHER_EVENT: Final = frozenset(("after", "before", "since", "following", "despite", "until", "upon"))
+_SET_FOR: Final = frozenset(("day", "weekday", "stretch", "edged", "of_week", "feast"))
+"""Words of time that lie ahead behind *for*: *offered slots for the second half*."""
 _MOVED: Final = frozenset(("postpone", "delay", "push", "put", "move", "reschedule", "defer", "shift", "slip"))
 
 
@@ -118,7 +120,7 @@ class Dates:
         if verb.lemma in _MOVED and phrase.bound == "since":
             return None
         before = self.text[max(0, phrase.start - 8) : phrase.start].split()[-1:]
-        if verb.lemma == "reschedule" and before == ["for"]:
+        if before == ["for"] and phrase.kind in _SET_FOR:
             return self._resolve(phrase, "future")
         if verb.lemma in _MOVED and before in (["to"], ["into"], ["until"], ["till"]):
             return self._resolve(msgspec.structs.replace(phrase, bound=""), "future")
@@ -158,6 +160,8 @@ def _own_verbs(sentence: Sentence, clause: Clause, complements: list[Word]) -> s
     governing = sentence.up(clause.verb)
     if governing is not None and (governing.lemma in listed("carries_time") or clause.verb.dep == "xcomp"):
         own.add(governing)
+    if clause.verb.dep == "advcl" and clause.verb.tag == "VBG" and not clause.verb.kid("mark", "aux", "nsubj"):
+        own.update(one for one in (governing,) if one is not None and one.place < clause.verb.place)
     if (
         clause.verb.dep == "conj"
         and governing is not None
@@ -180,10 +184,23 @@ def _verb_of(sentence: Sentence, phrase: TimePhrase, word: Word, trigger: Word) 
             return None
         if below.lower == "of" and above.is_noun and phrase.start - below.end < _OF_REACH:
             return None
+        if above.is_noun and above.dep in ("nsubj", "nsubjpass") and (
+            verb := _verb_right_behind(sentence, phrase, above)
+        ):
+            return verb
         if above.is_noun and not above.is_name and above.dep in ("nsubj", "nsubjpass"):
             return None
         below = above
     return None
+
+
+def _verb_right_behind(sentence: Sentence, phrase: TimePhrase, subject: Word) -> Word | None:
+    """Return the verb of a subject where words of time stand right before it: *a firm on Monday ditched*."""
+    verb = sentence.up(subject)
+    behind = next((word for word in sentence.words if word.start >= phrase.end), None)
+    if verb is None or behind is None:
+        return None
+    return verb if behind is verb or behind in verb.kids("aux", "auxpass", "advmod") else None
 
 
 def _is_infinitive(verb: Word) -> bool:

@@ -15,6 +15,7 @@ from cutset.brief.clauses import coordinated, is_no_longer
 from cutset.brief.dating import Dates
 from cutset.brief.filling import described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
+from cutset.brief.hedges_own import learned_own
 from cutset.brief.hedging import outlook_of
 from cutset.brief.keeping import Found, gives_way, only_compares, swallowed, without_repeats, worth_telling
 from cutset.brief.learned import Learned, load_learned
@@ -156,8 +157,10 @@ class _Reading:
         for word in sentence.words:
             told = self.telling.told(sentence, word)
             if told is not None and not only_compares(word):
-                pattern, clause, chance = told
+                pattern, clause = told.pattern, told.clause
                 look = outlook_of(sentence, word)
+                if told.learned:
+                    learned_own(look, pattern.act, word)
                 if pattern.mode == "planned":
                     look.planned()
                 elif pattern.mode == "open":
@@ -171,7 +174,7 @@ class _Reading:
                 places = fill(pattern, sentence, clause, self.linker)
                 if pattern.id not in self.extractor.patterns.own:
                     choose_sides(pattern, sentence, word, places, self.linker, self.extractor.learned.sides)
-                yield Found(pattern, clause, places, look, chance)
+                yield Found(pattern, clause, places, look, told.chance)
 
     def _joined(self, sentence: Sentence, one: Found, claim: Claim) -> Iterator[Claim]:
         """Yield the same claim for each party or country joined to its actor or recipient by *and*."""

@@ -6,12 +6,26 @@ from typing import Final
 
 from cutset.brief.clauses import has_negation
 from cutset.brief.outlook import Outlook, words
-from cutset.brief.tables import word_table
+from cutset.brief.tables import act_words, word_table
 from cutset.brief.words import Sentence, Word, lemma_of
 
-__all__ = ["POSSIBLE_MODALS", "noun_own", "read_adverb", "verb_own"]
+__all__ = ["POSSIBLE_MODALS", "learned_own", "noun_own", "read_adverb", "verb_own"]
 
 POSSIBLE_MODALS: Final = ("may", "might", "could")
+
+
+_ENDINGS: Final = ("STOP_SUPPLY", "REJECT", "CUT_TIES")
+"""Acts that the denial of a deed tells: *accepts no more orders*."""
+
+
+def learned_own(look: Outlook, act: str, word: Word) -> None:
+    """Read a word that no pattern names: *denies dealing* tells no dealing, *takes no more orders* a stop."""
+    if act not in (*_ENDINGS, "POSITION", "IMPACT") and word.lemma in words("deny") | words("not_done"):
+        look.negative = not look.negative
+    if look.negative and act in _ENDINGS and act not in act_words("V").get(word.lemma, ()):
+        look.negative = False
+    if look.negative and act == "SCHEDULE" and any(kid.lower in ("until", "till", "before") for kid in word.kids("prep")):
+        look.negative = False
 
 
 def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:

@@ -7,7 +7,7 @@ never overruled.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from cutset.brief.clauses import Clause
 from cutset.brief.features import Features, word_kind
@@ -17,7 +17,7 @@ from cutset.brief.matching import fitting
 from cutset.brief.patterns import Pattern, Patterns, patterns_by_act
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Telling"]
+__all__ = ["Telling", "Told"]
 
 KEPT: Final = 0.2
 """Least chance that a word tells an act at all for which a pattern that fits it is kept."""
@@ -28,6 +28,27 @@ LIKELY: Final = 0.15
 FITTING: Final = 0.05
 OVERRULED: Final = 2.0
 """How much likelier another act must be than that of the pattern."""
+
+
+class Told(NamedTuple):
+    """An act that a word tells.
+
+    Parameters
+    ----------
+    pattern
+        Where its actor, recipient and object stand.
+    clause
+        The clause of the word.
+    chance
+        Chance that the word tells an act [0 to 1].
+    learned
+        Whether no pattern names the word for this act.
+    """
+
+    pattern: Pattern
+    clause: Clause
+    chance: float
+    learned: bool = False
 
 
 class Telling:
@@ -47,13 +68,13 @@ class Telling:
         self.patterns, self.learned, self.linker = patterns, learned, linker
         self.features = Features(patterns, linker)
 
-    def told(self, sentence: Sentence, word: Word) -> tuple[Pattern, Clause, float] | None:
-        """Return the pattern of the act that a word tells, its clause, and the chance that it tells one [0 to 1]."""
+    def told(self, sentence: Sentence, word: Word) -> Told | None:
+        """Return the act that a word tells; None where it tells none."""
         fit = fitting(self.patterns, sentence, word, self.linker)
         if fit is not None and fit[0].id in self.patterns.own:
-            return *fit, 1.0
+            return Told(*fit, 1.0)
         if not word_kind(word):
-            return (*fit, KEPT) if fit is not None else None
+            return Told(*fit, KEPT) if fit is not None else None
         chances = self.learned.chances(self.features.of(sentence, word, fit[0] if fit is not None else None))
         told = 1.0 - float(chances[0])
         best = int(chances[1:].argmax()) + 1
@@ -62,5 +83,5 @@ class Telling:
         if fit is not None:
             of_rule = self.learned.answers.index(fit[0].act)
             if chances[best] < OVERRULED * chances[of_rule]:
-                return *fit, told
-        return patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told
+                return Told(*fit, told)
+        return Told(patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told, True)
