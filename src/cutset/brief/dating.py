@@ -76,6 +76,8 @@ class Dates:
                 continue
             if is_speech(verb) and verb in look.sources:
                 report = report or self._resolve(phrase, "past")
+            elif _is_counted_from(sentence, phrase, verb):
+                continue
             elif verb in own or self._leads(sentence, phrase, verb, own):
                 if look.realis == "actual" and verb in complements and _is_infinitive(verb):
                     continue
@@ -124,7 +126,8 @@ class Dates:
             return self._resolve(phrase, "future")
         if verb.lemma in _MOVED and before in (["to"], ["into"], ["until"], ["till"]):
             return self._resolve(msgspec.structs.replace(phrase, bound=""), "future")
-        tense = "future" if planned else _tense(sentence, clause.verb)
+        done = verb is clause.word and (verb.tag == "VBD" or (verb.tag == "VBN" and verb.dep == "acl"))
+        tense = "past" if done else "future" if planned else _tense(sentence, clause.verb)
         if planned and verb is not clause.word and _tense(sentence, verb) == "past":
             settled = self._resolve(phrase, "past")
             if verb.lemma in listed("decides"):
@@ -201,6 +204,15 @@ def _verb_right_behind(sentence: Sentence, phrase: TimePhrase, subject: Word) ->
     if verb is None or behind is None:
         return None
     return verb if behind is verb or behind in verb.kids("aux", "auxpass", "advmod") else None
+
+
+def _is_counted_from(sentence: Sentence, phrase: TimePhrase, verb: Word) -> bool:
+    """Whether words of time count from an event: *two days after it stopped* does not say when it stopped."""
+    last = phrase.text.lower().rsplit(None, 1)[-1]
+    if phrase.kind != "anchored" or last not in ("after", "before"):
+        return False
+    subject = verb.kid("nsubj", "nsubjpass") or verb
+    return 0 <= subject.start - phrase.end and verb.start >= phrase.end and verb.dep in ("advcl", "pcomp", "ccomp", "relcl")
 
 
 def _is_infinitive(verb: Word) -> bool:

@@ -159,7 +159,7 @@ class _Reading:
             if told is not None and not only_compares(word):
                 pattern, clause = told.pattern, told.clause
                 look = outlook_of(sentence, word)
-                if told.learned:
+                if told.of_act < 1:
                     learned_own(look, pattern.act, word)
                 if pattern.mode == "planned":
                     look.planned()
@@ -174,7 +174,7 @@ class _Reading:
                 places = fill(pattern, sentence, clause, self.linker)
                 if pattern.id not in self.extractor.patterns.own:
                     choose_sides(pattern, sentence, word, places, self.linker, self.extractor.learned.sides)
-                yield Found(pattern, clause, places, look, told.chance)
+                yield Found(pattern, clause, places, look, told.chance, told.of_act)
 
     def _joined(self, sentence: Sentence, one: Found, claim: Claim) -> Iterator[Claim]:
         """Yield the same claim for each party or country joined to its actor or recipient by *and*."""
@@ -205,7 +205,8 @@ class _Reading:
         times = self.dates.of(sentence, one.clause, one.places.complements, look)
         event_time, report_time = (self._as_stored(time) if time is not None else None for time in times)
         flags = self._flags(sentence, one, actor, recipient, sources, doubtful)
-        score = _BASE_SCORE.get(self.extractor.parser_name, 0.75) - sum(_COSTS.get(flag, 0.0) for flag in flags)
+        read = min(_BASE_SCORE.get(self.extractor.parser_name, 0.75), one.of_act)
+        score = read - sum(_COSTS.get(flag, 0.0) for flag in flags)
         act = pattern.done if pattern.done and look.realis == "actual" else pattern.act
         if act in _CEASED and look.negative and is_no_longer(word):
             act, look.negative = _CEASED[act], False

@@ -26,13 +26,14 @@ _OF_THINGS: Final = frozenset(("SCHEDULE", "STATUS", "ATTACK", "IMPACT"))
 
 
 class Found(msgspec.Struct):
-    """An act that a word tells, with all that was read of it, and the chance that it tells one [0 to 1]."""
+    """An act that a word tells, with all that was read of it; the chances are those of :class:`Told`."""
 
     pattern: Pattern
     clause: Clause
     places: Places
     look: Outlook
     chance: float = 1.0
+    of_act: float = 1.0
 
 
 def swallowed(sentence: Sentence, found: list[Found]) -> set[Word]:

@@ -28,6 +28,7 @@ DROPPED: Final = {ACTOR: 0.1, RECIPIENT: 0.3}
 _STEPS: Final = 6
 """Most steps between an act and a side that are told apart."""
 _BESIDE: Final = ("compound", "nmod", "npadvmod", "nummod")
+_POINTING: Final = ("this", "that", "these", "those", "both", "some", "none", "neither", "each", "all")
 _NEAR: Final = (2, 5, 10)
 
 
@@ -37,7 +38,7 @@ def side_candidates(sentence: Sentence, linker: Linker) -> list[Word]:
     for word in sentence.words:
         if word.tag == "PRP$" or (word.tag.startswith("JJ") and linker.named.at(word, ("adjective",))):
             found.append(word)
-        elif (word.is_noun or word.tag in ("CD", "DT", "WP")) and word.dep not in (*_BESIDE, "det"):
+        elif (word.is_noun or word.tag in ("CD", "WP") or word.lower in _POINTING) and word.dep not in (*_BESIDE, "det"):
             found.append(word)
         elif word.dep == "compound" and linker.named.at(word, ("party", "country")):
             found.append(word)

@@ -40,15 +40,15 @@ class Told(NamedTuple):
     clause
         The clause of the word.
     chance
-        Chance that the word tells an act [0 to 1].
-    learned
-        Whether no pattern names the word for this act.
+        Chance that the word tells an act at all [0 to 1].
+    of_act
+        Chance that it tells this act, where no pattern names the word for it [0 to 1]; 1 where one does.
     """
 
     pattern: Pattern
     clause: Clause
     chance: float
-    learned: bool = False
+    of_act: float = 1.0
 
 
 class Telling:
@@ -84,4 +84,4 @@ class Telling:
             of_rule = self.learned.answers.index(fit[0].act)
             if chances[best] < OVERRULED * chances[of_rule]:
                 return Told(*fit, told)
-        return Told(patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told, True)
+        return Told(patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told, float(chances[best]))

@@ -50,7 +50,7 @@ _STRETCH: Final = rf"""(?:
 """A stretch of the calendar that is one wherever it stands."""
 _BARE: Final = (
     rf"(?:{YEAR}(?!\s*[-–]\s*\d)|{MONTH}(?!\ \d|\ (?:and|or|to)\ {MONTH}|\ (?:of\ )?(?:last|this|next)\ year)"
-    r"|(?:the\ )?(?:spring|summer|autumn|winter)(?!\ of)|the\ fall(?!\ of))"
+    rf"|(?:the\ )?(?:spring|summer|autumn|winter)(?!\ of|\ {YEAR}|\ (?:this|last|next)\ year)|the\ fall(?!\ of))"
 )
 """... only behind a preposition."""
 _LEAD: Final = (
