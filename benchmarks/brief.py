@@ -29,7 +29,7 @@ from cutset.worlds import load_embedded
 
 DATA = Path(__file__).parent / "brief_data"
 MARKED = DATA / "marked"
-REGISTERS = ("wire", "broadsheet", "trade", "popular", "abroad", "business", "mixed", "online")
+REGISTERS = ("wire", "broadsheet", "trade", "popular", "abroad", "business", "mixed", "online", "agency", "plain")
 """Marked articles that teach the weights; each is measured by weights made of the others."""
 UNSEEN = ("blind", "sealed")
 SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "test", "traps")

@@ -17,7 +17,7 @@ from cutset.brief.filling import described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
 from cutset.brief.hedges_own import learned_own
 from cutset.brief.hedging import outlook_of
-from cutset.brief.keeping import Found, gives_way, only_compares, swallowed, without_repeats, worth_telling
+from cutset.brief.keeping import Found, gives_way, only_compares, swallowed, told_twice, without_repeats, worth_telling
 from cutset.brief.learned import Learned, load_learned
 from cutset.brief.linking import Linker
 from cutset.brief.outlook import Outlook
@@ -140,7 +140,7 @@ class _Reading:
 
     def _of_sentence(self, sentence: Sentence) -> Iterator[Claim]:
         found = list(self._matches(sentence))
-        gone = swallowed(sentence, found)
+        gone = swallowed(sentence, found) | told_twice(sentence, found)
         acts = {one.clause.word: one.pattern.act for one in found}
         for one in found:
             above = sentence.up(one.clause.word)

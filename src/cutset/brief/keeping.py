@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,7 +17,7 @@ from cutset.brief.patterns import Pattern
 from cutset.brief.tables import heads
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Found", "gives_way", "only_compares", "swallowed", "without_repeats", "worth_telling"]
+__all__ = ["Found", "gives_way", "only_compares", "swallowed", "told_twice", "without_repeats", "worth_telling"]
 
 _SWALLOWS: Final = ("take",)
 _OF_SOMEBODY: Final = frozenset(("POSITION", "ASSESS", "COOPERATE"))
@@ -53,6 +54,18 @@ def swallowed(sentence: Sentence, found: list[Found]) -> set[Word]:
                     if (kid.is_verb or kid.tag.startswith(("JJ", "NN", "IN"))) and not _tells_aside(kid)
                 )
     return gone
+
+
+def told_twice(sentence: Sentence, found: list[Found]) -> set[Word]:
+    """Return the words whose learned act a word close to them tells by a pattern: *is in force*, *begin a study*."""
+    by_pattern = {(one.clause.word, one.pattern.act) for one in found if one.of_act == 1}
+    twice: set[Word] = set()
+    for one in found:
+        word = one.clause.word
+        near = [*itertools.islice(sentence.above(word), 2), *word.children, *(far for kid in word.children for far in kid.children)]
+        if one.of_act < 1 and any((other, one.pattern.act) in by_pattern for other in near):
+            twice.add(word)
+    return twice
 
 
 def _tells_aside(verb: Word) -> bool:

@@ -25,6 +25,8 @@ CHOSEN: Final = 0.3
 """Least chance of a side for which a word is taken where the pattern names none or another."""
 DROPPED: Final = {ACTOR: 0.1, RECIPIENT: 0.3}
 """Chance of a side below which the word that the pattern names is left out."""
+DROPPED_PARTY: Final = 0.05
+"""... where that word is linked to a party or a country."""
 _STEPS: Final = 6
 """Most steps between an act and a side that are told apart."""
 _BESIDE: Final = ("compound", "nmod", "npadvmod", "nummod")
@@ -107,7 +109,9 @@ def choose_sides(
         if best is not None and best[0] >= CHOSEN:
             chosen[side] = best[2]
         else:
-            chosen[side] = mine if chance_of_mine >= DROPPED[side] and mine is not chosen.get(ACTOR) else None
+            linked = mine is not None and linker.is_somebody(linker.mention(sentence, mine))
+            least = DROPPED_PARTY if linked else DROPPED[side]
+            chosen[side] = mine if chance_of_mine >= least and mine is not chosen.get(ACTOR) else None
     places.actor, places.recipient = chosen[ACTOR], chosen[RECIPIENT]
 
 

@@ -19,7 +19,7 @@ from cutset.brief.words import Sentence, Word
 
 __all__ = ["Telling", "Told"]
 
-KEPT: Final = 0.2
+KEPT: Final = 0.1
 """Least chance that a word tells an act at all for which a pattern that fits it is kept."""
 TOLD: Final = 0.3
 """... for which an act is told that no pattern tells."""
@@ -78,10 +78,19 @@ class Telling:
         chances = self.learned.chances(self.features.of(sentence, word, fit[0] if fit is not None else None))
         told = 1.0 - float(chances[0])
         best = int(chances[1:].argmax()) + 1
+        if fit is not None and (_carries(word) or fit[0].only or fit[0].flips):
+            return Told(*fit, max(told, KEPT))
         if told < (TOLD if fit is None else KEPT) or chances[best] < (LIKELY if fit is None else FITTING):
             return None
         if fit is not None:
             of_rule = self.learned.answers.index(fit[0].act)
             if chances[best] < OVERRULED * chances[of_rule]:
                 return Told(*fit, told)
-        return Told(patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told, float(chances[best]))
+        return Told(
+            patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told, float(chances[best])
+        )
+
+
+def _carries(word: Word) -> bool:
+    """Whether a word shares an act with another, on which a person may mark it: *is in force*, *begin a study*."""
+    return word.lemma == "be" or word.is_noun
