@@ -37,7 +37,7 @@ def named(mention: Mention | None) -> str:
         ("ESA transferred the final instalment to Arianespace.", "PAYMENT P-ESA P-ARIANESPACE"),
         ("Arianespace handed back the prepayment to OneWeb in May.", "PAYMENT P-ARIANESPACE P-ONEWEB"),
         ("The advance payments have not been returned.", "PAYMENT - -"),
-        ("Two payments never reached Arianespace.", "PAYMENT - P-ARIANESPACE"),
+        ("Two payments to Arianespace were blocked.", "PAYMENT - P-ARIANESPACE"),
         ("The shareholders will put up a further 300 million euros.", "PAYMENT shareholders -"),
         # wishes and offers
         ("Moscow has asked Beijing for radiation-hardened chips.", "SEEK_SUPPLY P-RU-GOV CN"),
@@ -45,19 +45,19 @@ def named(mention: Mention | None) -> str:
         ("SpaceX came to the aid of OneWeb.", "AID P-SPACEX P-ONEWEB"),
         ("Energomash may be compelled to look elsewhere for a buyer.", "SEEK_SUPPLY P-ENERGOMASH -"),
         ("NASA granted Roscosmos access to its data.", "AID P-NASA P-ROSCOSMOS"),
-        ("Avio rented out its hangars.", "OFFER P-AVIO -"),
+        ("Avio offered to rent out its hangars.", "OFFER P-AVIO -"),
         # refusals, demands, threats
         ("London refused.", "REJECT P-HMG -"),
         ("India has balked at the idea.", "REJECT IN -"),
         ("Roscosmos does not intend to hand over the satellites.", "REJECT P-ROSCOSMOS -"),
-        ("London had come under pressure from Kyiv to move faster.", "DEMAND P-KYIV P-HMG"),
-        ("The ministry resisted calls from Kyiv to act.", "DEMAND P-KYIV ministry"),
+        ("Kyiv pressed London to move faster.", "DEMAND P-KYIV P-HMG"),
+        ("The ministry resisted calls from Kyiv to act.", "REJECT ministry P-KYIV"),
         ("Moscow said London would be answered in kind.", "THREATEN - P-HMG"),
         ("Borisov has ordered the agencies to prepare a list of critical items.", "DEMAND P-BORISOV agencies"),
         ("Washington warned Beijing against helping Moscow.", "THREATEN US CN"),
         # agreements
         ("NASA and Roscosmos have struck a deal on seat swaps.", "AGREE P-NASA P-ROSCOSMOS"),
-        ("Taiwan signed up to the export controls.", "IMPOSE_MEASURE TW -"),
+        ("Taiwan joined the export controls.", "IMPOSE_MEASURE TW -"),
         ("Kazakhstan has given its blessing to the deal.", "AGREE KZ -"),
     ],
 )
@@ -88,11 +88,11 @@ def test_words_alone_make_no_act(text: str, never: str, claims_of: ClaimsOf) -> 
 @pytest.mark.parametrize(
     ("text", "act", "how"),
     [
-        ("OneWeb's board voted to suspend all launches from Baikonur.", "STOP_SUPPLY", "certain actual +"),
+        ("OneWeb's board voted to suspend all launches from Baikonur.", "CUT_TIES", "certain actual +"),
         ("ESA decided to suspend cooperation with Roscosmos.", "CUT_TIES", "certain actual +"),
         ("ESA decided to suspend cooperation with Roscosmos in May.", "CUT_TIES", "certain planned +"),
         ("NASA had no plans to cancel the contract with Northrop.", "CUT_TIES", "certain planned -"),
-        ("Russia shows no sign of helping China.", "AID", "probable actual -"),
+        ("China shows no sign of supplying parts to Russia.", "AID", "probable actual -"),
         ("Beijing rejected reports that it had asked Moscow for engines.", "SEEK_SUPPLY", "certain actual -"),
         ("The EU spared Gazprombank.", "IMPOSE_MEASURE", "certain actual -"),
         ("A launch in 2022 is unlikely.", "SCHEDULE", "probable planned -"),

@@ -64,8 +64,15 @@ class Clause:
         if not self.passive:
             return self.grammatical
         agent = self.verb.kid("agent")
-        found = agent.kid("pobj") if agent else None
+        found = agent.kid("pobj") if agent else self._far_agent()
         return [found] if found else []
+
+    def _far_agent(self) -> Word | None:
+        """Return the agent of a passive that a parser hung on what stands between: *supplied to ULA by RD Amross*."""
+        between = (noun for prep in self.verb.kids("prep", "dative") for noun in prep.kids("pobj"))
+        by = (prep for noun in between for prep in noun.kids("prep", "agent") if prep.lower == "by")
+        found = next((prep.kid("pobj") for prep in by), None)
+        return found if found is not None and found.is_name else None
 
     @property
     def objects(self) -> list[Word]:

@@ -39,7 +39,7 @@ VERSION: Final = "2"
 MOST_JOINED: Final = 6
 """Most parties joined by *and* for which an act is told."""
 SURE: Final = 0.4
-"""Least chance that a word tells an act for which it is told of somebody or something that nothing else makes telling."""
+"""Least chance that a word tells an act for which it is told of anybody and anything, known or not."""
 _CEASED: Final = {"AID": "STOP_SUPPLY", "COOPERATE": "CUT_TIES", "SEEK_SUPPLY": "CUT_TIES"}
 """What an act becomes that is done *no longer*."""
 _UTTERED: Final = ("DEMAND", "THREATEN", "REJECT", "OFFER")
@@ -140,8 +140,9 @@ class _Reading:
 
     def _of_sentence(self, sentence: Sentence) -> Iterator[Claim]:
         found = list(self._matches(sentence))
-        gone = swallowed(sentence, found) | told_twice(sentence, found)
-        acts = {one.clause.word: one.pattern.act for one in found}
+        twice = told_twice(sentence, found)
+        gone = swallowed(sentence, found) | twice
+        acts = {one.clause.word: one.pattern.act for one in found if one.clause.word not in twice}
         for one in found:
             above = sentence.up(one.clause.word)
             if one.clause.word.is_noun and above is not None and _tells_of(acts.get(above), one.pattern.act):
@@ -200,7 +201,8 @@ class _Reading:
         speaker = self.speakers.speaker(sentence, word.start)
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
         told = (actor, recipient, thing)
-        if one.chance < SURE and not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
+        sure = one.chance >= SURE and (actor is not None or recipient is not None)
+        if not sure and not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
         times = self.dates.of(sentence, one.clause, one.places.complements, look)
         event_time, report_time = (self._as_stored(time) if time is not None else None for time in times)

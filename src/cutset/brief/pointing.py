@@ -80,6 +80,8 @@ class Pointing:
             if stranger is not None:
                 return Mention(plain.text, plain.start, plain.end, resolved=stranger)
             return self._pointing(plain, self._last(word.start, LOOK_BACK, self.named.is_person))
+        if word.lower in _NEUTRAL and (stranger := self._strange_subject(word)):
+            return Mention(plain.text, plain.start, plain.end, resolved=stranger)
         if word.lower in ("they", "them", "their") and (people := self._people_before(word)):
             return _pointed(plain, people)
         if word.lower in ("it", "its") and (group := self._only_group(word)):
@@ -87,6 +89,17 @@ class Pointing:
         if word.lower in _NEUTRAL and (subject := self._last_subject(word)):
             return _pointed(plain, subject)
         return self._pointing(plain, self._one_group(word.start)) if word.lower in _NEUTRAL else plain
+
+    def _strange_subject(self, pronoun: Word) -> str:
+        """Return the name that the world does not hold where it is the last subject of the pronoun's own sentence."""
+        last = bisect_left(self.subjects, pronoun.start) - 1
+        if last < 0:
+            return ""
+        sentence, subject = self.subject_words[last]
+        if not sentence.start <= pronoun.start < sentence.end or not subject.tag.startswith("NNP"):
+            return ""
+        named = self.mention(sentence, subject)
+        return "" if named.party_id or named.country or named.resolved else named.text
 
     def _one_group(self, before: int) -> Hit | None:
         """Return the group that a neutral pronoun can mean: a subject, or the only one named not long before."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from cutset.brief.clauses import counted
 from cutset.brief.filling import Places
 from cutset.brief.learned import NONE, Weights
 from cutset.brief.linking import Linker, stands_for_somebody
@@ -25,12 +26,16 @@ CHOSEN: Final = 0.3
 """Least chance of a side for which a word is taken where the pattern names none or another."""
 DROPPED: Final = {ACTOR: 0.1, RECIPIENT: 0.3}
 """Chance of a side below which the word that the pattern names is left out."""
+CROSSED: Final = 0.6
+"""Least chance of a side for which a word is taken that the pattern names for the other."""
 DROPPED_PARTY: Final = 0.05
 """... where that word is linked to a party or a country."""
 _STEPS: Final = 6
 """Most steps between an act and a side that are told apart."""
 _BESIDE: Final = ("compound", "nmod", "npadvmod", "nummod")
 _POINTING: Final = ("this", "that", "these", "those", "both", "some", "none", "neither", "each", "all")
+_OF_THINGS: Final = ("SCHEDULE", "STATUS", "DEPEND", "IMPACT", "PLAN")
+"""Acts whose actor may be what they are told of; of others nobody acts whom only the object names."""
 _NEAR: Final = (2, 5, 10)
 
 
@@ -38,6 +43,8 @@ def side_candidates(sentence: Sentence, linker: Linker) -> list[Word]:
     """Return the words of a sentence that may name a side: nouns, pronouns, owners, adjectives of countries."""
     found = []
     for word in sentence.words:
+        if counted(word) is not word:
+            continue
         if word.tag == "PRP$" or (word.tag.startswith("JJ") and linker.named.at(word, ("adjective",))):
             found.append(word)
         elif (word.is_noun or word.tag in ("CD", "WP") or word.lower in _POINTING) and word.dep not in (*_BESIDE, "det"):
@@ -96,12 +103,19 @@ def choose_sides(
         (word, learned.chances(list(side_features(pattern, sentence, trigger, places, word, linker))))
         for word in side_candidates(sentence, linker)
     ]
+    done_to = places.object if pattern.act not in _OF_THINGS else None
     of_pattern = {ACTOR: places.actor, RECIPIENT: places.recipient}
     chosen: dict[int, Word | None] = {}
     for side in (ACTOR, RECIPIENT):
         mine = of_pattern[side]
         best = max(
-            ((float(chance[side]), -word.place, word) for word, chance in chances if word is not chosen.get(ACTOR)),
+            (
+                (float(chance[side]), -word.place, word)
+                for word, chance in chances
+                if word is not chosen.get(ACTOR)
+                and not (side == ACTOR and word is done_to)
+                and not (word is of_pattern[ACTOR + RECIPIENT - side] and chance[side] < CROSSED)
+            ),
             key=lambda one: one[:2],
             default=None,
         )

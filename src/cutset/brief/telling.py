@@ -14,6 +14,7 @@ from cutset.brief.features import Features, word_kind
 from cutset.brief.learned import Weights
 from cutset.brief.linking import Linker
 from cutset.brief.matching import fitting
+from cutset.brief.outlook import is_speech
 from cutset.brief.patterns import Pattern, Patterns, patterns_by_act
 from cutset.brief.words import Sentence, Word
 
@@ -21,13 +22,17 @@ __all__ = ["Telling", "Told"]
 
 KEPT: Final = 0.1
 """Least chance that a word tells an act at all for which a pattern that fits it is kept."""
-TOLD: Final = 0.3
+TOLD: Final = 0.35
 """... for which an act is told that no pattern tells."""
-LIKELY: Final = 0.15
+LIKELY: Final = 0.25
 """... and least chance of that act."""
+LIKELY_NOUN: Final = 0.5
+"""... where the word is a noun."""
 FITTING: Final = 0.05
 OVERRULED: Final = 2.0
 """How much likelier another act must be than that of the pattern."""
+OVERRULED_IDIOM: Final = 6.0
+"""... where the pattern names a verb with its particle or preposition."""
 
 
 class Told(NamedTuple):
@@ -78,14 +83,17 @@ class Telling:
         chances = self.learned.chances(self.features.of(sentence, word, fit[0] if fit is not None else None))
         told = 1.0 - float(chances[0])
         best = int(chances[1:].argmax()) + 1
-        if fit is not None and (_carries(word) or fit[0].only or fit[0].flips):
+        if fit is not None and (_carries(word) or fit[0].only or fit[0].flips or fit[0].flags):
             return Told(*fit, max(told, KEPT))
-        if told < (TOLD if fit is None else KEPT) or chances[best] < (LIKELY if fit is None else FITTING):
+        likely = FITTING if fit is not None else LIKELY_NOUN if word.is_noun else LIKELY
+        if told < (TOLD if fit is None else KEPT) or chances[best] < likely:
             return None
         if fit is not None:
             of_rule = self.learned.answers.index(fit[0].act)
-            if chances[best] < OVERRULED * chances[of_rule]:
+            if chances[best] < (OVERRULED_IDIOM if fit[0].preps else OVERRULED) * chances[of_rule]:
                 return Told(*fit, told)
+        if self.learned.answers[best] == "THREATEN" and _foretells(word):
+            return None
         return Told(
             patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told, float(chances[best])
         )
@@ -94,3 +102,11 @@ class Telling:
 def _carries(word: Word) -> bool:
     """Whether a word shares an act with another, on which a person may mark it: *is in force*, *begin a study*."""
     return word.lemma == "be" or word.is_noun
+
+
+def _foretells(word: Word) -> bool:
+    """Whether somebody only says what something else will do: *warned that the ban would hurt it*."""
+    return is_speech(word) and any(
+        (subject := verb.kid("nsubj", "nsubjpass")) is not None and not subject.tag.startswith("PRP")
+        for verb in word.kids("ccomp")
+    )

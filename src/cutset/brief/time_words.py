@@ -141,7 +141,7 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
     for match in _PHRASE.finditer(text):
         kind = match.lastgroup or ""
         words = match.group()
-        if kind in ("bare", "edged") and _AMBIGUOUS.search(words) and not _WRITTEN.search(words):
+        if kind in ("bare", "edged", "day", "days", "span") and _AMBIGUOUS.search(words) and not _WRITTEN.search(words):
             continue
         start = match.start()
         if kind == "bare":
