@@ -1,10 +1,10 @@
 """How well, and how fast, does cutset read articles? Scores of the development and test articles and the trap set.
 
 python -m benchmarks.brief --set dev          scores of the development articles
-python -m benchmarks.brief --set dev2         scores of those of a second annotator, who had not seen the rules; dev3 ...
+python -m benchmarks.brief --set dev2         of a second annotator, who had not seen the rules; dev3 to dev5 too
 python -m benchmarks.brief --held-out wire    scores of marked articles by weights that have not seen that register
 python -m benchmarks.brief --set test         scores of the test articles (each look is written down)
-python -m benchmarks.brief --set blind        of articles that nobody may look at, and sealed (each look is written down)
+python -m benchmarks.brief --set blind        of articles that nobody may look at, as sealed (looks are written down)
 python -m benchmarks.brief --set traps        the trap set
 python -m benchmarks.brief --speed            articles a second, start and memory
 python -m benchmarks.brief --write            everything, into docs/validation/brief.md
@@ -25,6 +25,7 @@ import yaml
 from benchmarks.brief_scoring import Example, Score, assert_offsets, judge, told_claim
 from cutset.brief import Article, Claim, Extractor, gazetteer, missing_model, read_bytes
 from cutset.brief.marked import MarkedArticle, read_marked_folder
+from cutset.brief.parsing import ParserName
 from cutset.worlds import load_embedded
 
 DATA = Path(__file__).parent / "brief_data"
@@ -98,7 +99,8 @@ def speed() -> list[str]:
         best = min(timed(extractor, articles) for _ in range(3))
         code = (
             "import re,time;t=time.perf_counter();from datetime import date;"
-            "from cutset.worlds import load_embedded;"
+            "from cutset.brief.parsing import ParserName
+from cutset.worlds import load_embedded;"
             "from cutset.brief import Extractor,gazetteer,read_bytes;"
             f"e=Extractor(gazetteer(load_embedded()),parser='{parser}');"
             "e.claims(read_bytes(b'ESA suspended its cooperation with Roscosmos on Thursday.',"
@@ -131,12 +133,12 @@ def timed(extractor: Extractor, articles: list[Article]) -> float:
     return time.process_time() - start
 
 
-def held_out(registers: list[str], parser: str, show: bool) -> list[str]:
+def held_out(registers: list[str], parser: ParserName, show: bool) -> list[str]:
     """Return scores of registers, each by weights that were made of the other registers."""
     from cutset.brief.training import Samples, learn, samples_of
 
     names = gazetteer(load_embedded())
-    samples = {one: samples_of(articles(one), names, parser) for one in REGISTERS}  # type: ignore[arg-type]
+    samples = {one: samples_of(articles(one), names, parser) for one in REGISTERS}
     lines: list[str] = []
     for register in registers:
         others = Samples([], [])
@@ -144,9 +146,13 @@ def held_out(registers: list[str], parser: str, show: bool) -> list[str]:
             if one != register:
                 others.acts += samples[one].acts
                 others.sides += samples[one].sides
-        extractor = Extractor(names, parser=parser, learned=learn(others))  # type: ignore[arg-type]
+        extractor = Extractor(names, parser=parser, learned=learn(others))
         score = score_set(register, extractor, show)
-        lines += ["", f"{register}, held out, read by {parser} ({score.gold} gold claims, {score.claims} claims read):", ""]
+        lines += [
+            "",
+            f"{register}, held out, read by {parser} ({score.gold} gold claims, {score.claims} claims read):",
+            "",
+        ]
         lines += ["| measure | value | bar |", "| --- | --- | --- |", *score.lines()]
     return lines
 

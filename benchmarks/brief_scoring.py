@@ -35,8 +35,10 @@ class Example(msgspec.Struct, frozen=True):
 
 def gold_claim(line: str) -> MarkedClaim:
     """Read one line of gold."""
-    cells = [tuple(part.strip() for part in cell.strip().split("/")) for cell in line.split("|")]
-    return MarkedClaim(-1, *cells[:7], days=line.split("|")[7].strip())
+    cells = line.split("|")
+    told = (tuple(part.strip() for part in cell.split("/")) for cell in cells[:7])
+    acts, actor, recipient, certainty, realis, polarity, source = told
+    return MarkedClaim(-1, acts, actor, recipient, certainty, realis, polarity, source, cells[7].strip())
 
 
 class Score(msgspec.Struct):

@@ -187,8 +187,10 @@ def _verb_of(sentence: Sentence, phrase: TimePhrase, word: Word, trigger: Word) 
             return None
         if below.lower == "of" and above.is_noun and phrase.start - below.end < _OF_REACH:
             return None
-        if above.is_noun and above.dep in ("nsubj", "nsubjpass") and (
-            verb := _verb_right_behind(sentence, phrase, above)
+        if (
+            above.is_noun
+            and above.dep in ("nsubj", "nsubjpass")
+            and (verb := _verb_right_behind(sentence, phrase, above))
         ):
             return verb
         if above.is_noun and not above.is_name and above.dep in ("nsubj", "nsubjpass"):
@@ -212,7 +214,11 @@ def _is_counted_from(sentence: Sentence, phrase: TimePhrase, verb: Word) -> bool
     if phrase.kind != "anchored" or last not in ("after", "before"):
         return False
     subject = verb.kid("nsubj", "nsubjpass") or verb
-    return 0 <= subject.start - phrase.end and verb.start >= phrase.end and verb.dep in ("advcl", "pcomp", "ccomp", "relcl")
+    return (
+        subject.start - phrase.end >= 0
+        and verb.start >= phrase.end
+        and verb.dep in ("advcl", "pcomp", "ccomp", "relcl")
+    )
 
 
 def _is_infinitive(verb: Word) -> bool:

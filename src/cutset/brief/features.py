@@ -6,6 +6,7 @@ of what both parsers give, so that one set of features serves both.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -20,10 +21,26 @@ __all__ = ["Features", "word_kind"]
 
 _RELATIVE: Final = ("who", "which", "that")
 _STATES: Final = frozenset(
-    ("off", "out", "away", "ahead", "aground", "offline", "online", "afloat", "aboard", "aloft", "behind", "back", "down")
+    (
+        "off",
+        "out",
+        "away",
+        "ahead",
+        "aground",
+        "offline",
+        "online",
+        "afloat",
+        "aboard",
+        "aloft",
+        "behind",
+        "back",
+        "down",
+    )
 )
 """Adverbs that say in which state a thing is."""
 _ENDING: Final = ("prep", "prt", "agent", "dative")
+_UP: Final = 6
+"""Most words above that are looked at."""
 _NEAR: Final = (-3, -2, -1, 1, 2, 3)
 
 
@@ -102,16 +119,21 @@ class Features:
         far = sentence.up(up)
         if far is not None:
             yield f"uu={far.lemma.lower()}>{up.lower}>{dep}"
-        for number, one in enumerate(sentence.above(word)):
-            if number < 6 and one.is_verb:
-                yield f"av={one.lemma}"
+        for above in itertools.islice(sentence.above(word), _UP):
+            if above.is_verb:
+                yield f"av={above.lemma}"
 
     def _below(self, sentence: Sentence, word: Word, kind: str, own: str) -> Iterator[str]:
         for kid in word.children:
             lemma = kid.lemma.lower()
             if kid.dep == "punct":
                 continue
-            yield from (f"kid={kid.dep}", f"kl={kid.dep}:{lemma}", f"wk={own}:{kid.dep}:{lemma}", f"wkd={own}:{kid.dep}")
+            yield from (
+                f"kid={kid.dep}",
+                f"kl={kid.dep}:{lemma}",
+                f"wk={own}:{kid.dep}:{lemma}",
+                f"wkd={own}:{kid.dep}",
+            )
             if kid.dep in _ENDING:
                 for noun in kid.kids("pobj", "pcomp"):
                     below = noun.lemma.lower()
@@ -123,8 +145,8 @@ class Features:
                     yield f"ac={one}"
                 if self.linker.named.at(kid, ("party", "country", "seat", "adjective")):
                     yield from ("owned", f"wowned={own}")
-        for act in _phrases(word):
-            yield f"phrase={act}"
+        for told in _phrases(word):
+            yield f"phrase={told}"
 
     def _places(self, sentence: Sentence, word: Word, own: str) -> Iterator[str]:
         clause = Clause(sentence, word)

@@ -24,7 +24,11 @@ def learned_own(look: Outlook, act: str, word: Word) -> None:
         look.negative = not look.negative
     if look.negative and act in _ENDINGS and act not in act_words("V").get(word.lemma, ()):
         look.negative = False
-    if look.negative and act == "SCHEDULE" and any(kid.lower in ("until", "till", "before") for kid in word.kids("prep")):
+    if (
+        look.negative
+        and act == "SCHEDULE"
+        and any(kid.lower in ("until", "till", "before") for kid in word.kids("prep"))
+    ):
         look.negative = False
 
 

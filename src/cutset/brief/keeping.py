@@ -62,7 +62,11 @@ def told_twice(sentence: Sentence, found: list[Found]) -> set[Word]:
     twice: set[Word] = set()
     for one in found:
         word = one.clause.word
-        near = [*itertools.islice(sentence.above(word), 2), *word.children, *(far for kid in word.children for far in kid.children)]
+        near = [
+            *itertools.islice(sentence.above(word), 2),
+            *word.children,
+            *(far for kid in word.children for far in kid.children),
+        ]
         if one.of_act < 1 and any((other, one.pattern.act) in by_pattern for other in near):
             twice.add(word)
     return twice

@@ -45,8 +45,9 @@ class Weights:
         """Return the chance of each answer, in their order [k]; they add up to 1."""
         known = [place for place in map(self.place.get, set(features)) if place is not None]
         summed = self.weights[known].sum(axis=0, dtype=np.float32) + self.constant
-        raised = np.exp(summed - summed.max())
-        return raised / raised.sum()
+        raised: NDArray[np.float32] = np.exp(summed - summed.max())
+        raised /= raised.sum()
+        return raised
 
     def save(self, file: Path) -> None:
         """Write the weights, rounded to half precision."""

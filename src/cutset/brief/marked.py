@@ -125,7 +125,10 @@ def _article(block: str, name: str, row: int) -> MarkedArticle:
             continue
         place = _place(text, mark, article.text)
         if place >= 0:
-            found.append(MarkedClaim(place, *cells[:7], days="/".join(cells[7])))
+            acts, actor, recipient, certainty, realis, polarity, source, days = cells
+            found.append(
+                MarkedClaim(place, acts, actor, recipient, certainty, realis, polarity, source, "/".join(days))
+            )
     faults.extend(_fault(name, row, "this mark has no line", f"{{{number}}}") for number in places)
     if faults:
         raise InputError(faults)

@@ -130,7 +130,7 @@ def word_classes() -> dict[str, frozenset[str]]:
 
 @cache
 def patterns_by_act() -> dict[str, Pattern]:
-    """Return for each act where actor, recipient and object of a word stand that was learned (``rules/learned.yaml``)."""
+    """Return for each act where its sides stand when a word tells it that was learned (``rules/learned.yaml``)."""
     return {pattern.act: pattern for pattern in _expanded(_file(None, "learned.yaml"))}
 
 

@@ -41,17 +41,17 @@ _NEAR: Final = (2, 5, 10)
 
 def side_candidates(sentence: Sentence, linker: Linker) -> list[Word]:
     """Return the words of a sentence that may name a side: nouns, pronouns, owners, adjectives of countries."""
-    found = []
-    for word in sentence.words:
-        if counted(word) is not word:
-            continue
-        if word.tag == "PRP$" or (word.tag.startswith("JJ") and linker.named.at(word, ("adjective",))):
-            found.append(word)
-        elif (word.is_noun or word.tag in ("CD", "WP") or word.lower in _POINTING) and word.dep not in (*_BESIDE, "det"):
-            found.append(word)
-        elif word.dep == "compound" and linker.named.at(word, ("party", "country")):
-            found.append(word)
-    return found
+    return [word for word in sentence.words if counted(word) is word and _may_be_side(word, linker)]
+
+
+def _may_be_side(word: Word, linker: Linker) -> bool:
+    if word.tag == "PRP$":
+        return True
+    if word.tag.startswith("JJ"):
+        return linker.named.at(word, ("adjective",)) is not None
+    if word.dep in _BESIDE or word.dep == "det":
+        return word.dep == "compound" and linker.named.at(word, ("party", "country")) is not None
+    return word.is_noun or word.tag in ("CD", "WP") or word.lower in _POINTING
 
 
 def side_features(
@@ -74,7 +74,12 @@ def side_features(
     linker
         Links names.
     """
-    act, lemma, way, kind = pattern.act, trigger.lemma.lower(), _way(sentence, trigger, word), _kind(sentence, word, linker)
+    act, lemma, way, kind = (
+        pattern.act,
+        trigger.lemma.lower(),
+        _way(sentence, trigger, word),
+        _kind(sentence, word, linker),
+    )
     up = sentence.up(word)
     above = f"{word.dep}:{up.lower}" if up is not None and up.tag in ("IN", "TO", "RP") else word.dep
     yield from (f"way={way}", f"act+way={act}:{way}", f"word+way={lemma}:{way}", f"kind+way={kind}:{way}")
@@ -136,7 +141,9 @@ def _way(sentence: Sentence, trigger: Word, word: Word) -> str:
     node: Word | None = word
     while node is not None and node not in above and len(down) < _STEPS:
         up = sentence.up(node)
-        down.append(f"{node.dep}:{node.lower}" if node.dep in ("prep", "agent", "dative") and node.tag == "IN" else node.dep)
+        down.append(
+            f"{node.dep}:{node.lower}" if node.dep in ("prep", "agent", "dative") and node.tag == "IN" else node.dep
+        )
         node = up
     if node is None or node not in above:
         return "far"
@@ -161,4 +168,7 @@ def _kind(sentence: Sentence, word: Word, linker: Linker) -> str:
 
 def _same(sentence: Sentence, one: Word, other: Word, linker: Linker) -> bool:
     first, second = linker.mention(sentence, one), linker.mention(sentence, other)
-    return bool(first.party_id or first.country) and (first.party_id, first.country) == (second.party_id, second.country)
+    return bool(first.party_id or first.country) and (first.party_id, first.country) == (
+        second.party_id,
+        second.country,
+    )

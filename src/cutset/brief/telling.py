@@ -94,9 +94,7 @@ class Telling:
                 return Told(*fit, told)
         if self.learned.answers[best] == "THREATEN" and _foretells(word):
             return None
-        return Told(
-            patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told, float(chances[best])
-        )
+        return Told(patterns_by_act()[self.learned.answers[best]], Clause(sentence, word), told, float(chances[best]))
 
 
 def _carries(word: Word) -> bool:

@@ -1,12 +1,14 @@
 """How are the weights made that tell acts and their sides? One command, from folders of marked articles.
 
-``python -m cutset.brief.training FOLDER...`` reads every marked article of the folders, takes the features of each word
-that may tell an act, and of each that may name a side of a marked one, fits two multinomial logistic regressions for each
-parser (scikit-learn, extra ``build``) and writes them beside the rules. A claim with two acts counts half for each.
+``python -m cutset.brief.training FOLDER...`` reads every marked article of the folders, takes the features of each
+word that may tell an act, and of each that may name a side of a marked one, fits two multinomial logistic regressions
+for each parser (scikit-learn, extra ``build``) and writes them beside the rules. A claim with two acts counts half for
+each.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -111,9 +113,7 @@ _ELSEWHERE: Final = Word(0, 0, 0, "", "", 0, "")
 """Stands for a side that is not named in the sentence of its claim."""
 
 
-def _named(
-    text: str, sentence: Sentence, trigger: Word, names: tuple[str, ...], candidates: list[Word]
-) -> Word | None:
+def _named(text: str, sentence: Sentence, trigger: Word, names: tuple[str, ...], candidates: list[Word]) -> Word | None:
     """Return the word that a marked side names, the nearest of several; None where nobody is named."""
     if {"-", "*"} & {*names}:
         return None
@@ -139,15 +139,13 @@ def learn(samples: Samples) -> Learned:
     MissingExtraError
         Where scikit-learn is not installed.
     """
-    return Learned(
-        _fit(samples.acts, (NONE, *ACTS), STRENGTH["acts"]), _fit(samples.sides, SIDES, STRENGTH["sides"])
-    )
+    return Learned(_fit(samples.acts, (NONE, *ACTS), STRENGTH["acts"]), _fit(samples.sides, SIDES, STRENGTH["sides"]))
 
 
 def _fit(samples: list[Sample], known: tuple[str, ...], strength: float) -> Weights:
     try:
-        from scipy.sparse import csr_matrix
-        from sklearn.linear_model import LogisticRegression
+        sparse: Any = importlib.import_module("scipy.sparse")
+        linear_model: Any = importlib.import_module("sklearn.linear_model")
     except ImportError:
         raise MissingExtraError("build", "learning which words tell acts") from None
     seen = Counter(feature for sample in samples for feature in set(sample.features))
@@ -160,8 +158,8 @@ def _fit(samples: list[Sample], known: tuple[str, ...], strength: float) -> Weig
             ends.append(len(columns))
             given.append(known.index(answer))
             share.append(1 / max(1, len(sample.answers)))
-    table = csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(given), len(place)))
-    solver: Any = LogisticRegression(C=strength, max_iter=TURNS)
+    table = sparse.csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(given), len(place)))
+    solver = linear_model.LogisticRegression(C=strength, max_iter=TURNS)
     solver.fit(table, given, sample_weight=share)
     weights = np.zeros((len(place), len(known)), np.float32)
     constant = np.full(len(known), -30.0, np.float32)
@@ -176,8 +174,9 @@ def main(folders: list[str]) -> None:
     """Write the weights for both parsers beside the rules."""
     articles = [article for folder in folders for article in read_marked_folder(Path(folder))]
     names = gazetteer(load_embedded())
-    for parser in ("model", "rules"):
-        samples = samples_of(articles, names, parser)  # type: ignore[arg-type]
+    parsers: tuple[ParserName, ...] = ("model", "rules")
+    for parser in parsers:
+        samples = samples_of(articles, names, parser)
         learned = learn(samples)
         for what, weights in zip(Learned._fields, learned, strict=True):
             weights.save(Path(__file__).parent / "rules" / f"learned_{what}_{parser}.npz")
