@@ -99,8 +99,7 @@ def speed() -> list[str]:
         best = min(timed(extractor, articles) for _ in range(3))
         code = (
             "import re,time;t=time.perf_counter();from datetime import date;"
-            "from cutset.brief.parsing import ParserName
-from cutset.worlds import load_embedded;"
+            "from cutset.worlds import load_embedded;"
             "from cutset.brief import Extractor,gazetteer,read_bytes;"
             f"e=Extractor(gazetteer(load_embedded()),parser='{parser}');"
             "e.claims(read_bytes(b'ESA suspended its cooperation with Roscosmos on Thursday.',"
