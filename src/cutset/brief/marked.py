@@ -87,7 +87,8 @@ def read_marked(text: str, name: str) -> list[MarkedArticle]:
     InputError
         With ``bad-marked`` for each line that cannot be read and each mark without a line.
     """
-    read, faults = [], []
+    read: list[MarkedArticle] = []
+    faults: list[Fault] = []
     blocks = re.split(r"(?m)^@@ ", text)
     row = 1 + blocks[0].count("\n")
     for block in blocks[1:]:
