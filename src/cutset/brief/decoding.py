@@ -116,7 +116,7 @@ def _decode(raw: bytes, bom: str) -> tuple[str, str]:
             continue
         try:
             return raw.decode(encoding), encoding
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     if named in ("", "utf-8", "utf8"):
         return raw.decode("utf-8", "surrogateescape"), "utf-8"

@@ -15,7 +15,7 @@ from cutset.brief.clauses import coordinated, is_no_longer
 from cutset.brief.dating import Dates
 from cutset.brief.filling import described, fill
 from cutset.brief.gazetteer import Gazetteer, gazetteer
-from cutset.brief.hedges_own import learned_own
+from cutset.brief.hedges_own import averted, dated_until, learned_own
 from cutset.brief.hedging import outlook_of
 from cutset.brief.keeping import Found, gives_way, only_compares, swallowed, told_twice, without_repeats, worth_telling
 from cutset.brief.learned import Learned, load_learned
@@ -162,6 +162,10 @@ class _Reading:
                 look = outlook_of(sentence, word)
                 if told.of_act < 1:
                     learned_own(look, pattern.act, word)
+                if pattern.act == "IMPOSE_MEASURE" and word.is_verb:
+                    averted(look, word, clause.objects)
+                if pattern.act == "SCHEDULE":
+                    dated_until(look, sentence, word)
                 if pattern.mode == "planned":
                     look.planned()
                 elif pattern.mode == "open":
@@ -183,7 +187,7 @@ class _Reading:
             for other in coordinated(word)[1:MOST_JOINED] if word is not None else ():
                 mention = self.linker.mention(sentence, other)
                 opposite = claim.recipient if place == "actor" else claim.actor
-                if self.linker.is_somebody(mention) and not _is_the_same(mention, opposite):
+                if self.linker.is_somebody(mention) and not _is_the_same(mention, opposite) and not _is_not(other):
                     identity = f"{claim.claim_id}:{place}:{mention.start}"
                     flags = {*claim.flags} - {f"unlinked_{place}"} | (
                         set() if mention.party_id else {f"unlinked_{place}"}
@@ -200,7 +204,11 @@ class _Reading:
         sources, doubtful = self.speakers.sources(sentence, word, look)
         speaker = self.speakers.speaker(sentence, word.start)
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
+        if recipient is not None and actor is not None and _is_the_same(actor, recipient):
+            actor, recipient = (_unlinked(side) for side in (actor, recipient))
         told = (actor, recipient, thing)
+        if pattern.act in ("IMPOSE_MEASURE", "LIST") and self.linker.is_powerless(actor):
+            return None
         sure = one.chance >= SURE and (actor is not None or recipient is not None)
         if not sure and not worth_telling(pattern, one.places, told, self.linker, sentence.headline):
             return None
@@ -213,6 +221,8 @@ class _Reading:
         if act in _CEASED and look.negative and is_no_longer(word):
             act, look.negative = _CEASED[act], False
             flags.discard("denied")
+        if act == "STOP_SUPPLY" and any(verb.lemma in listed("buys") for verb in one.places.complements):
+            act = "CUT_TIES"
         identity = f"{self.article.doc_id}:{word.start}:{word.end}:{act}"
         return Claim(
             claim_id=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -285,7 +295,9 @@ class _Reading:
 
 
 def _tells_of(above: str | None, act: str) -> bool:
-    """Whether the verb above an event noun tells its act already: *ordered the cutoff*, *imposed a ban*."""
+    """Whether the verb above an event noun tells it already: *ordered the cutoff*, *rejected calls*."""
+    if above == "REJECT" and act in ("DEMAND", "OFFER", "PLAN", "THREATEN", "SEEK_SUPPLY"):
+        return True
     return above == act or (above == "IMPOSE_MEASURE" and act in ("STOP_SUPPLY", "CUT_TIES", "PAYMENT"))
 
 
@@ -295,8 +307,18 @@ def _is_turned_down(sentence: Sentence, noun: Word) -> bool:
     return above is not None and above.lemma in listed("given_up") and noun.dep in ("dobj", "nsubjpass")
 
 
+def _is_not(joined: Word) -> bool:
+    """Whether a party joined to another is the one that did not: *Japan, not the United States*."""
+    return any(kid.lower in ("not", "never") for kid in joined.children)
+
+
 def _is_the_same(one: Mention, other: Mention | None) -> bool:
     return other is not None and (one.party_id, one.country) == (other.party_id, other.country)
+
+
+def _unlinked(mention: Mention) -> Mention:
+    """Return a mention without its link where it only points at somebody: nobody acts on itself by a pronoun."""
+    return Mention(mention.text, mention.start, mention.end) if mention.resolved else mention
 
 
 def _contexts(pattern: Pattern, look: Outlook, word: Word) -> tuple[str, ...]:

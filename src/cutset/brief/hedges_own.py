@@ -6,30 +6,43 @@ from typing import Final
 
 from cutset.brief.clauses import has_negation
 from cutset.brief.outlook import Outlook, words
-from cutset.brief.tables import act_words, word_table
+from cutset.brief.tables import act_words, heads, listed, word_table
 from cutset.brief.words import Sentence, Word, lemma_of
 
-__all__ = ["POSSIBLE_MODALS", "learned_own", "noun_own", "read_adverb", "verb_own"]
+__all__ = ["POSSIBLE_MODALS", "averted", "dated_until", "learned_own", "noun_own", "read_adverb", "verb_own"]
 
 POSSIBLE_MODALS: Final = ("may", "might", "could")
 
 
+_UNTIL_REACH: Final = 10
+"""How far behind the word *until* may stand [words]."""
 _ENDINGS: Final = ("STOP_SUPPLY", "REJECT", "CUT_TIES")
 """Acts that the denial of a deed tells: *accepts no more orders*."""
 
 
+def averted(look: Outlook, word: Word, objects: list[Word]) -> None:
+    """Read a measure that is stopped before it stands: *blocked sanctions*, *shelved the ban*."""
+    of_measure = any(noun.lemma in heads("measure_words") for noun in objects)
+    if of_measure and word.lemma in listed("put_off") | {"block", "reject", "oppose", "resist"} and not look.negative:
+        look.negative = True
+
+
+def dated_until(look: Outlook, sentence: Sentence, word: Word) -> None:
+    """Read a date that is denied only until another: *will not fly until 2023*."""
+    behind = sentence.words[word.place : word.place + _UNTIL_REACH]
+    if look.negative and any(one.lower in ("until", "till", "before") for one in behind):
+        look.negative = False
+
+
 def learned_own(look: Outlook, act: str, word: Word) -> None:
     """Read a word that no pattern names: *denies dealing* tells no dealing, *takes no more orders* a stop."""
-    if act not in (*_ENDINGS, "POSITION", "IMPACT") and word.lemma in words("deny") | words("not_done"):
+    undone = words("deny") | words("not_done") | listed("given_up") | listed("put_off")
+    if act not in (*_ENDINGS, "POSITION", "IMPACT", "SCHEDULE", "STATUS") and word.lemma in undone:
         look.negative = not look.negative
     if look.negative and act in _ENDINGS and act not in act_words("V").get(word.lemma, ()):
         look.negative = False
-    if (
-        look.negative
-        and act == "SCHEDULE"
-        and any(kid.lower in ("until", "till", "before") for kid in word.kids("prep"))
-    ):
-        look.negative = False
+    if act == "SCHEDULE" and word.lemma in listed("dated_ahead"):
+        look.planned()
 
 
 def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:

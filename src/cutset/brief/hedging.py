@@ -7,6 +7,7 @@ for granted (*after the firm had stopped ...*) keeps its own standing.
 
 from __future__ import annotations
 
+from cutset.brief.frames import read_frames
 from cutset.brief.hedges_nouns import read_likely, read_state, to_noun, to_preposition
 from cutset.brief.hedges_own import noun_own, verb_own
 from cutset.brief.hedges_verbs import to_adjective, to_verb
@@ -39,6 +40,7 @@ def outlook_of(sentence: Sentence, trigger: Word) -> Outlook:
         look.at_least("unclear")
         look.flags.add("question")
     look.settle()
+    read_frames(look, sentence, trigger)
     return look
 
 

@@ -1,13 +1,14 @@
 """What was learned from annotated articles? Chances that a word tells an act, and that it names a side of one.
 
 Two multinomial logistic regressions for each parser: ``acts`` over :mod:`~cutset.brief.features` and ``sides`` over
-:mod:`~cutset.brief.sides`. ``python -m cutset.brief.training`` makes them from articles of our own.
+:mod:`~cutset.brief.sides`. ``python -m benchmarks.brief_training`` makes them from articles of our own.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -59,6 +60,14 @@ class Weights:
             constant=self.constant,
         )
 
+    @classmethod
+    def load(cls, file: Path | Traversable) -> Weights:
+        """Return the weights of a file that :meth:`save` wrote."""
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as table:
+            features = bytes(table["features"]).decode().split("\n")
+            answers = tuple(str(answer) for answer in table["answers"])
+            return cls(answers, features, table["weights"].astype(np.float32), table["constant"])
+
 
 class Learned(NamedTuple):
     """Weights for the words of one parser."""
@@ -70,14 +79,6 @@ class Learned(NamedTuple):
 @cache
 def load_learned(parser: str) -> Learned:
     """Return the weights for the words of a parser, ``model`` or ``rules``."""
-    return Learned(_load(f"learned_acts_{parser}.npz"), _load(f"learned_sides_{parser}.npz"))
-
-
-def _load(name: str) -> Weights:
-    with (
-        resources.files("cutset.brief").joinpath("rules", name).open("rb") as file,
-        np.load(file, allow_pickle=False) as table,
-    ):
-        features = bytes(table["features"]).decode().split("\n")
-        answers = tuple(str(answer) for answer in table["answers"])
-        return Weights(answers, features, table["weights"].astype(np.float32), table["constant"])
+    rules = resources.files("cutset.brief").joinpath("rules")
+    acts, sides = (Weights.load(rules.joinpath(f"learned_{what}_{parser}.npz")) for what in Learned._fields)
+    return Learned(acts, sides)

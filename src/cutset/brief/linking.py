@@ -102,7 +102,10 @@ class Linker:
             verb, lambda kid: kid.dep in ("nsubj", "punct", "mark", "advcl") and kid.start < verb.start
         )
         inside = [word for word in under if word.place >= verb.place][: _OBJECT_LENGTH + 6]
-        start, end = verb.start, inside[-1].end
+        denied = next(
+            (kid for kid in verb.kids("neg") if kid.lower in ("not", "never") and kid.place < verb.place), verb
+        )
+        start, end = denied.start, inside[-1].end
         refers = tuple(
             dict.fromkeys(h.refers for h in self.named.between(start, end) if h.kind in ("item", "programme"))
         )
@@ -143,6 +146,11 @@ class Linker:
     def is_somebody(mention: Mention | None) -> bool:
         """Whether a mention is linked to a party or a country."""
         return mention is not None and bool(mention.party_id or mention.country)
+
+    def is_powerless(self, mention: Mention | None) -> bool:
+        """Whether a mention is somebody who can impose or lift no measure: a person, a firm or a space agency."""
+        party = self.gazetteer.parties.get(mention.party_id) if mention is not None and mention.party_id else None
+        return party is not None and party.kind in ("person", "agency", "institute", "company", "bank")
 
     @staticmethod
     def describes_firm(word: Word) -> bool:

@@ -114,7 +114,7 @@ def _article(block: str, name: str, row: int) -> MarkedArticle:
     article = read_bytes(text.encode(), told[0], published)
     found: list[MarkedClaim] = []
     faults: list[Fault] = []
-    first = row + 1 + body.count("\n") + 1
+    first = row + 3 + body.count("\n")
     for number, line in enumerate(lines.split("\n"), start=first):
         if not line.strip():
             continue

@@ -224,6 +224,12 @@ def _noun_fits(pattern: Pattern, sentence: Sentence, clause: Clause, linker: Lin
         return parent is not None and parent.lemma in pattern.over and noun.dep in ("nsubj", "nsubjpass")
     if noun.dep in ("compound", "amod", "nmod", "poss"):
         return False
+    if (
+        parent is not None
+        and parent.lemma in ("call", "consider", "deem", "label", "brand", "find")
+        and noun.dep in ("dobj", "nsubj")
+    ):
+        return False
     if pattern.standing == "owned":
         owner = noun.kid("poss") or next(iter(preposition_objects(noun, ("of",))), None)
         behind = ("for", "to", "of") if noun.kid("poss") else ("for", "to")

@@ -96,6 +96,8 @@ class Pointing:
         if last < 0:
             return ""
         sentence, subject = self.subject_words[last]
+        if last > 0 and _is_object_of(sentence, pronoun, subject):
+            sentence, subject = self.subject_words[last - 1]
         if not sentence.start <= pronoun.start < sentence.end or not subject.tag.startswith("NNP"):
             return ""
         named = self.mention(sentence, subject)
@@ -187,6 +189,7 @@ class Pointing:
                 word.start - subject.start > (COUNTRY_LOOK_BACK // 2 if many else LOOK_BACK)
                 or subject.tag.startswith("PRP")
                 or subject.lower in listed("no_one")
+                or _is_object_of(sentence, word, subject)
             ):
                 continue
             near = bool(sentence.start <= word.start < sentence.end)
@@ -339,6 +342,16 @@ def is_pair(phrase: list[Word]) -> bool:
 def is_pronoun(word: Word) -> bool:
     """Whether a word is a pronoun; *US* is a country."""
     return word.text != "US" and (word.tag.startswith("PRP") or word.lower in _PERSONAL | _NEUTRAL | _SPEAKING)
+
+
+def _is_object_of(sentence: Sentence, pronoun: Word, subject: Word) -> bool:
+    """Whether a pronoun is the object of a subject's verb, and so means somebody else: *they ordered it to stop*."""
+    if not sentence.start <= pronoun.start < sentence.end or pronoun.tag == "PRP$":
+        return False
+    verb, above = sentence.up(subject), sentence.up(pronoun)
+    if pronoun.dep == "nsubj" and above is not None and above.dep in ("ccomp", "xcomp"):
+        return sentence.up(above) is verb and any(kid.lower == "to" for kid in above.kids("aux"))
+    return pronoun.dep in ("dobj", "dative") and above is verb
 
 
 def _pointed(plain: Mention, named: Mention) -> Mention:

@@ -179,7 +179,8 @@ class _Proposer:
             return "threat"
         if claim.label == "planned":
             return "promise" if effect == "would_supply" else "likely"
-        return _rules().hedges[claim.label]
+        word = _rules().hedges[claim.label]
+        return "likely" if word == "asserted" and claim.certainty == "probable" else word
 
     def _why_no_more(self, effect: str) -> str:
         if self.claim.label not in _FIRM:

@@ -50,7 +50,8 @@ def sentence_of(claim: Claim) -> str:
     claim
         A claim; the words of its slots stand in the sentence as they stand in the article, pronouns resolved.
     """
-    act = rule_table("acts.yaml", dict[str, _Act])[claim.event_type]
+    acts = rule_table("acts.yaml", dict[str, _Act])
+    act = acts.get(f"{claim.event_type}/{claim.mode}", acts[claim.event_type])
     several = _several(claim.actor)
     told, denied = HEDGED[claim.label]
     clause = (denied if claim.polarity == "-" else told).format(

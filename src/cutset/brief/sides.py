@@ -24,10 +24,14 @@ ACTOR, RECIPIENT = 1, 2
 
 CHOSEN: Final = 0.3
 """Least chance of a side for which a word is taken where the pattern names none or another."""
-DROPPED: Final = {ACTOR: 0.1, RECIPIENT: 0.3}
+DROPPED: Final = {ACTOR: 0.1, RECIPIENT: 0.2}
 """Chance of a side below which the word that the pattern names is left out."""
-CROSSED: Final = 0.6
+CROSSED: Final = 0.4
 """Least chance of a side for which a word is taken that the pattern names for the other."""
+_OF_SOMEBODY: Final = frozenset(
+    ("POSITION", "ASSESS", "COOPERATE", "AGREE", "OFFER", "DEMAND", "REJECT", "THREATEN", "SEEK_SUPPLY", "PAYMENT")
+)
+"""Acts that only somebody does, no thing and no event."""
 DROPPED_PARTY: Final = 0.05
 """... where that word is linked to a party or a country."""
 _STEPS: Final = 6
@@ -108,6 +112,8 @@ def choose_sides(
         (word, learned.chances(list(side_features(pattern, sentence, trigger, places, word, linker))))
         for word in side_candidates(sentence, linker)
     ]
+    if pattern.actor != "subject":
+        return
     done_to = places.object if pattern.act not in _OF_THINGS else None
     of_pattern = {ACTOR: places.actor, RECIPIENT: places.recipient}
     chosen: dict[int, Word | None] = {}
@@ -118,7 +124,7 @@ def choose_sides(
                 (float(chance[side]), -word.place, word)
                 for word, chance in chances
                 if word is not chosen.get(ACTOR)
-                and not (side == ACTOR and word is done_to)
+                and not (side == ACTOR and (word is done_to or not _may_do(pattern.act, sentence, word, linker)))
                 and not (word is of_pattern[ACTOR + RECIPIENT - side] and chance[side] < CROSSED)
             ),
             key=lambda one: one[:2],
@@ -131,7 +137,20 @@ def choose_sides(
             linked = mine is not None and linker.is_somebody(linker.mention(sentence, mine))
             least = DROPPED_PARTY if linked else DROPPED[side]
             chosen[side] = mine if chance_of_mine >= least and mine is not chosen.get(ACTOR) else None
-    places.actor, places.recipient = chosen[ACTOR], chosen[RECIPIENT]
+    doer = chosen[ACTOR]
+    places.actor = doer if doer is None or _may_do(pattern.act, sentence, doer, linker) else None
+    places.recipient = chosen[RECIPIENT]
+
+
+def _may_do(act: str, sentence: Sentence, word: Word, linker: Linker) -> bool:
+    """Whether a word may name who does an act: no thing takes a stance, no event pays."""
+    if act not in _OF_SOMEBODY:
+        return True
+    if linker.is_craft(word):
+        return False
+    if word.tag.startswith(("PRP", "NNP", "W", "CD")) or word.lower in _POINTING or stands_for_somebody(word):
+        return True
+    return linker.is_somebody(linker.mention(sentence, word))
 
 
 def _way(sentence: Sentence, trigger: Word, word: Word) -> str:

@@ -20,6 +20,7 @@ from cutset.brief.claim import Claim
 from cutset.brief.grouping import ClaimGroup, grouped
 from cutset.brief.proposal import Proposal
 from cutset.errors import Fault, InputError
+from cutset.world.rows import TABLES
 
 __all__ = ["Decision", "Reading", "Verdict", "add_decisions", "all_groups", "decisions", "readings", "save_reading"]
 
@@ -92,13 +93,21 @@ def readings(folder: Path) -> tuple[Reading, ...]:
     faults: list[Fault] = []
     for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
         try:
-            found.append(msgspec.json.decode(file.read_bytes(), type=Reading))
+            found.append(_with_known_tables(msgspec.json.decode(file.read_bytes(), type=Reading)))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             sentence = f"this is no saved reading: {' '.join(str(error).split())}"
             faults.append(Fault(file=file.name, code="bad-reading", sentence=sentence, hint="read the article again"))
     if faults:
         raise InputError(faults)
     return tuple(found)
+
+
+def _with_known_tables(reading: Reading) -> Reading:
+    """Return a reading whose rows belong to tables that there are."""
+    unknown = sorted({proposal.table for proposal in reading.proposals} - {*TABLES, "sources"})
+    if unknown:
+        raise msgspec.ValidationError(f"no table is called {', '.join(unknown)}")
+    return reading
 
 
 def all_groups(saved: tuple[Reading, ...]) -> tuple[ClaimGroup, ...]:
@@ -124,7 +133,12 @@ def decisions(folder: Path) -> dict[str, Decision]:
         return {}
     found: dict[str, Decision] = {}
     faults: list[Fault] = []
-    for number, line in enumerate(csv.DictReader(io.StringIO(file.read_text("utf-8"))), start=2):
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        sentence = f"the decisions are not in UTF-8: {error.reason}"
+        raise InputError.one("bad-decision", sentence, file=file.name, hint="save the file as UTF-8 again") from None
+    for number, line in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         try:
             fields = {**line, "edited": msgspec.json.decode(line.get("edited") or "{}", type=dict[str, str])}
             decision = msgspec.convert(fields, Decision)

@@ -20,15 +20,15 @@ from cutset.brief.words import Sentence, Word
 
 __all__ = ["Telling", "Told"]
 
-KEPT: Final = 0.1
+KEPT: Final = 0.05
 """Least chance that a word tells an act at all for which a pattern that fits it is kept."""
 TOLD: Final = 0.35
 """... for which an act is told that no pattern tells."""
-LIKELY: Final = 0.25
+LIKELY: Final = 0.3
 """... and least chance of that act."""
 LIKELY_NOUN: Final = 0.5
 """... where the word is a noun."""
-FITTING: Final = 0.05
+FITTING: Final = 0.03
 OVERRULED: Final = 2.0
 """How much likelier another act must be than that of the pattern."""
 OVERRULED_IDIOM: Final = 6.0

@@ -1,6 +1,6 @@
 """How are the weights made that tell acts and their sides? One command, from folders of marked articles.
 
-``python -m cutset.brief.training FOLDER...`` reads every marked article of the folders, takes the features of each
+``python -m benchmarks.brief_training FOLDER...`` reads every marked article of the folders, takes the features of each
 word that may tell an act, and of each that may name a side of a marked one, fits two multinomial logistic regressions
 for each parser (scikit-learn, extra ``build``) and writes them beside the rules. A claim with two acts counts half for
 each.
@@ -37,6 +37,7 @@ from cutset.worlds import load_embedded
 
 __all__ = ["Sample", "Samples", "learn", "main", "samples_of"]
 
+RULES: Final = Path(__file__).parents[1] / "src" / "cutset" / "brief" / "rules"
 LEAST_SEEN: Final = 3
 """Words in which a feature must stand to be weighed."""
 STRENGTH: Final = {"acts": 0.1, "sides": 0.2}
@@ -179,7 +180,7 @@ def main(folders: list[str]) -> None:
         samples = samples_of(articles, names, parser)
         learned = learn(samples)
         for what, weights in zip(Learned._fields, learned, strict=True):
-            weights.save(Path(__file__).parent / "rules" / f"learned_{what}_{parser}.npz")
+            weights.save(RULES / f"learned_{what}_{parser}.npz")
         marked = sum(bool(sample.answers) for sample in samples.acts)
         print(f"{parser}: {len(samples.acts)} words, {marked} tell acts; {len(samples.sides)} words beside them")
 
