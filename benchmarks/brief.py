@@ -211,8 +211,9 @@ def main() -> None:
         parser.error("unseen articles are measured, not shown")
     sets = SETS if options.write else tuple(options.set)
     lines = report(sets, options.show)
-    if options.held_out:
-        lines += held_out(options.held_out, options.parser, options.show)
+    registers = list(REGISTERS) if options.write else options.held_out
+    if registers:
+        lines += held_out(registers, options.parser, options.show)
     if options.speed or options.write:
         lines += [
             "",

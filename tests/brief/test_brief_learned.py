@@ -122,3 +122,19 @@ def test_acts_are_told_by_words_that_no_pattern_names(text: str, act: str, claim
 )
 def test_a_denial_of_what_was_learned(text: str, act: str, polarity: str, claims_of: ClaimsOf) -> None:
     assert all(claim.polarity == polarity for claim in claims_of(text) if claim.event_type == act)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Imagine a world in which Russia has banned exports of neon to Japan.", "conditional"),
+        ("ESA has all but suspended its cooperation with Roscosmos.", "probable"),
+        ("The rumour is that ESA has suspended its cooperation with Roscosmos.", "unclear"),
+        ("Under no circumstances has ESA suspended its cooperation with Roscosmos.", "-"),
+        ("ESA falsely claimed that Russia had stopped deliveries to ULA.", "-"),
+    ],
+)
+def test_a_frame_makes_what_it_holds_less_told(text: str, held: str, claims_of: ClaimsOf) -> None:
+    claims = [claim for claim in claims_of(text) if claim.event_type != "POSITION"]
+    assert claims
+    assert all(held in (claim.realis, claim.certainty, claim.polarity) for claim in claims)

@@ -149,3 +149,15 @@ def test_an_accepted_threat_changes_what_the_world_says_of_a_station(by_rules: E
     (statement,) = [row for row in supposed.supposed if isinstance(row, Statement)]
     assert statement.effect == "would_stop"
     assert {"U-REBOOST-PROGRESS", "U-REBOOST-ZVEZDA"} <= set(statement.bears_on)
+
+
+def test_decisions_that_are_no_utf8_and_rows_of_no_table_are_refused(tmp_path: Path, extractor: Extractor) -> None:
+    (tmp_path / "decisions.csv").write_bytes(b"proposal_id\n\xff\xfe\n")
+    with pytest.raises(InputError, match="not in UTF-8"):
+        decisions(tmp_path)
+    article = read_bytes(b"ESA suspended its work with Roscosmos.", "a.txt", date(2022, 3, 4))
+    row = Proposal("p1", ("c1",), "nonsense", {}, "")
+    file = save_reading(tmp_path, Reading(article, extractor.claims(article), (row,)))
+    with pytest.raises(InputError, match="no table is called nonsense") as raised:
+        readings(tmp_path)
+    assert [fault.file for fault in raised.value.faults] == [file.name]

@@ -201,3 +201,8 @@ def test_a_broken_character_that_also_stands_whole_is_left_alone() -> None:
         "ESA\u2019s rover won\u00e2\u20ac\u2122t fly to Mars with Roscosmos.".encode(), "a", date(2022, 3, 2)
     )
     assert "\u00e2" in article.text
+
+
+def test_a_declared_character_set_that_cannot_decode_is_passed_over() -> None:
+    raw = b'<html><meta charset="undefined"><p>ESA suspended its work with Roscosmos on Thursday \x93today\x94.</p></html>'
+    assert "suspended" in read_bytes(raw, "a.html", date(2022, 3, 4)).text

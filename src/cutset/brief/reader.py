@@ -77,7 +77,7 @@ def read_article(file: Path, given: date | None = None) -> Article:
     """
     with file.open("rb") as stream:
         raw = stream.read(LARGEST_FILE + 1)
-    return read_bytes(raw, file.name, given)
+    return read_bytes(raw, file.name.encode("utf-8", "replace").decode("utf-8"), given)
 
 
 def read_bytes(raw: bytes, name: str, given: date | None = None) -> Article:
