@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,12 @@ from cutset.brief import (
     Reading,
     accepted_rows,
     as_rows,
+    decisions,
     grouped,
     propose,
     read_bytes,
+    readings,
+    save_reading,
 )
 from cutset.errors import InputError
 from cutset.world.rows import Statement, Supply, Withdrawal
@@ -156,7 +160,7 @@ def test_decisions_that_are_no_utf8_and_rows_of_no_table_are_refused(tmp_path: P
     with pytest.raises(InputError, match="not in UTF-8"):
         decisions(tmp_path)
     article = read_bytes(b"ESA suspended its work with Roscosmos.", "a.txt", date(2022, 3, 4))
-    row = Proposal("p1", ("c1",), "nonsense", {}, "")
+    row = Proposal(proposal_id="p1", claim_id="c1", table="nonsense", cells={})
     file = save_reading(tmp_path, Reading(article, extractor.claims(article), (row,)))
     with pytest.raises(InputError, match="no table is called nonsense") as raised:
         readings(tmp_path)

@@ -204,5 +204,5 @@ def test_a_broken_character_that_also_stands_whole_is_left_alone() -> None:
 
 
 def test_a_declared_character_set_that_cannot_decode_is_passed_over() -> None:
-    raw = b'<html><meta charset="undefined"><p>ESA suspended its work with Roscosmos on Thursday \x93today\x94.</p></html>'
+    raw = b'<html><meta charset="undefined"><p>ESA suspended its work with Roscosmos \x93today\x94.</p></html>'
     assert "suspended" in read_bytes(raw, "a.html", date(2022, 3, 4)).text
