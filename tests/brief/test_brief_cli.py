@@ -83,6 +83,17 @@ def test_accepted_rows_become_a_folder_to_suppose(article: Path) -> None:
     assert {row.table for row in read_supposed(suppose)} == {"sources", "withdrawals"}
 
 
+def test_a_row_that_is_no_longer_accepted_is_taken_back_from_what_is_supposed(article: Path) -> None:
+    read(article)
+    folder, suppose = article.parent / "b", article.parent / "s"
+    run("review", "--folder", folder, "--keys", "a")
+    run("apply", "--folder", folder, "--suppose", suppose)
+    run("review", "--folder", folder, "--keys", "rrrr", "--again")
+    told = run("apply", "--folder", folder, "--suppose", suppose).output
+    assert "withdrawals.csv: 1 row taken back, no longer accepted" in told
+    assert {row.table for row in read_supposed(suppose)} <= {"sources"}
+
+
 def test_an_edit_changes_a_cell_and_an_unknown_column_is_refused(article: Path) -> None:
     read(article)
     folder, suppose = article.parent / "b", article.parent / "s"

@@ -138,3 +138,16 @@ def test_a_frame_makes_what_it_holds_less_told(text: str, held: str, claims_of: 
     claims = [claim for claim in claims_of(text) if claim.event_type != "POSITION"]
     assert claims
     assert all(held in (claim.realis, claim.certainty, claim.polarity) for claim in claims)
+
+
+def test_what_is_not_decided_is_unclear_and_not_denied(claims_of: ClaimsOf) -> None:
+    claims = claims_of("CNES has not decided whether to leave the programme.")
+    assert claims
+    assert all(claim.polarity == "+" and claim.certainty == "unclear" for claim in claims)
+
+
+def test_a_longer_name_is_no_pronoun(claims_of: ClaimsOf) -> None:
+    text = "Roscosmos stopped deliveries to ULA. Britain imposed sanctions on the United Aircraft Corporation."
+    (claim,) = [claim for claim in claims_of(text) if claim.event_type == "IMPOSE_MEASURE"]
+    assert claim.recipient is not None
+    assert claim.recipient.party_id == ""

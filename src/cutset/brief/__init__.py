@@ -1,6 +1,6 @@
 """Read a news article into hedged, attributed claims and propose rows for a world; a person decides."""
 
-from cutset.brief.applying import accepted_rows, as_rows, what_next, write_rows
+from cutset.brief.applying import accepted_rows, as_rows, take_back, what_next, write_rows
 from cutset.brief.article import Article, Dropped, Paragraph, Published
 from cutset.brief.backend import Service, ask_service, merged
 from cutset.brief.claim import ACTS, Attribution, Claim, EventTime, Mention, ObjectMention, Provenance
@@ -65,6 +65,7 @@ __all__ = [
     "read_bytes",
     "readings",
     "save_reading",
+    "take_back",
     "told",
     "told_proposal",
     "what_next",

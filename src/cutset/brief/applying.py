@@ -22,7 +22,7 @@ from cutset.errors import Fault, FormulaError, InputError
 from cutset.world.cells import columns, read_confidence
 from cutset.world.rows import TABLES, Row
 
-__all__ = ["accepted_rows", "as_rows", "row_faults", "what_next", "write_rows"]
+__all__ = ["accepted_rows", "as_rows", "row_faults", "take_back", "what_next", "write_rows"]
 
 FIRST: Final = ("id", "known", "source", "confidence")
 Cells = dict[str, str]
@@ -160,6 +160,39 @@ def write_rows(folder: Path, tables: Mapping[str, Sequence[Cells]]) -> dict[str,
         beside.write_text(text, "utf-8", newline="")
         beside.replace(folder / f"{table}.csv")
     return {table: len(rows) for table, rows in tables.items()}
+
+
+def take_back(folder: Path, ids: frozenset[str]) -> dict[str, int]:
+    """Take rows out of the tables of a folder of rows to suppose, such as those of decisions since taken back.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    ids
+        Ids of the rows that must not stand there.
+
+    Returns
+    -------
+    dict
+        How many rows each table lost.
+    """
+    lost: dict[str, int] = {}
+    for file in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
+        reader = csv.DictReader(io.StringIO(file.read_text("utf-8-sig")))
+        header, rows = list(reader.fieldnames or ()), list(reader)
+        kept = [row for row in rows if row.get("id", "") not in ids]
+        if len(kept) == len(rows):
+            continue
+        lost[file.stem] = len(rows) - len(kept)
+        out = io.StringIO()
+        writer = csv.DictWriter(out, header, restval="", extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(kept)
+        beside = folder / f".{file.name}.tmp"
+        beside.write_text(out.getvalue(), "utf-8", newline="")
+        beside.replace(file)
+    return lost
 
 
 def what_next(folder: Path, tables: Mapping[str, Sequence[Cells]], world: str = "") -> Iterator[str]:

@@ -14,6 +14,7 @@ __all__ = ["POSSIBLE_MODALS", "averted", "dated_until", "learned_own", "noun_own
 POSSIBLE_MODALS: Final = ("may", "might", "could")
 
 
+_SETTLES: Final = ("decide", "determine", "resolve", "settle")
 _UNTIL_REACH: Final = 10
 """How far behind the word *until* may stand [words]."""
 _ENDINGS: Final = ("STOP_SUPPLY", "REJECT", "CUT_TIES")
@@ -60,8 +61,11 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
     before = [word.lower for word in sentence.words[max(0, verb.place - 2) : verb.place]]
     if before in (["rather", "than"], ["instead", "of"]) and verb.dep != "pcomp":
         look.negative = not look.negative
-    if has_negation(carrier):
+    if has_negation(carrier) or _has_none(sentence, carrier):
         look.negative = not look.negative
+    if look.negative and verb.lemma in _SETTLES and _asks_whether(sentence, verb):
+        look.negative = False
+        look.at_least("unclear")
     if shared is not None and any(kid.lower == "nor" for kid in shared.kids("cc")) and not look.negative:
         look.negative = True
     subject = verb.kid("nsubj", "nsubjpass")
@@ -105,6 +109,17 @@ def verb_own(look: Outlook, verb: Word, sentence: Sentence) -> None:
         look.planned()
     if any(kid.lower == "whether" for kid in verb.kids("mark")):
         look.at_least("unclear")
+
+
+def _has_none(sentence: Sentence, verb: Word) -> bool:
+    """Whether *no* stands right behind a verb whose object hangs elsewhere: *bought no further rockets and ...*."""
+    behind = [word.lower for word in sentence.words[verb.place + 1 : verb.place + 3]]
+    return behind[:1] == ["no"] and behind[1:] not in (["longer"], ["more"], ["doubt"]) and not verb.kid("dobj", "attr")
+
+
+def _asks_whether(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb leaves open what it tells: *has not decided whether to stay*."""
+    return any(word.lower in ("whether", "if") for word in sentence.words[verb.place + 1 : verb.place + 4])
 
 
 def _is_told_as_past(verb: Word) -> bool:

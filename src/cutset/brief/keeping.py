@@ -58,7 +58,7 @@ def swallowed(sentence: Sentence, found: list[Found]) -> set[Word]:
 
 def told_twice(sentence: Sentence, found: list[Found]) -> set[Word]:
     """Return the words whose learned act a word close to them tells by a pattern: *is in force*, *begin a study*."""
-    by_pattern = {(one.clause.word, one.pattern.act) for one in found if one.of_act == 1}
+    by_pattern = {(one.clause.word, act) for one in found if one.of_act == 1 for act in (one.pattern.act, *_alike(one))}
     twice: set[Word] = set()
     for one in found:
         word = one.clause.word
@@ -70,6 +70,11 @@ def told_twice(sentence: Sentence, found: list[Found]) -> set[Word]:
         if one.of_act < 1 and any((other, one.pattern.act) in by_pattern for other in near):
             twice.add(word)
     return twice
+
+
+def _alike(one: Found) -> tuple[str, ...]:
+    """Return the act that the same words tell to another eye: who talks with somebody looks into a matter with them."""
+    return ("COOPERATE",) if one.pattern.act == "ASSESS" else ("ASSESS",) if one.pattern.act == "COOPERATE" else ()
 
 
 def _tells_aside(verb: Word) -> bool:

@@ -227,6 +227,8 @@ class Pointing:
             return self._employer(plain)
         if phrase[0].lower not in ("the", "this", "that", "its", "their"):
             return plain
+        if word.tag.startswith("NNP") and any(one.tag.startswith("NNP") for one in phrase if one is not word):
+            return plain
         lemma = word.lemma
         if lemma in heads("country"):
             near = {

@@ -29,6 +29,8 @@ LIKELY: Final = 0.3
 LIKELY_NOUN: Final = 0.5
 """... where the word is a noun."""
 FITTING: Final = 0.03
+OVERRULING: Final = 0.1
+"""Least chance of an act that overrules that of the pattern."""
 OVERRULED: Final = 2.0
 """How much likelier another act must be than that of the pattern."""
 OVERRULED_IDIOM: Final = 6.0
@@ -90,7 +92,8 @@ class Telling:
             return None
         if fit is not None:
             of_rule = self.learned.answers.index(fit[0].act)
-            if chances[best] < (OVERRULED_IDIOM if fit[0].preps else OVERRULED) * chances[of_rule]:
+            least = max(OVERRULING, (OVERRULED_IDIOM if fit[0].preps else OVERRULED) * float(chances[of_rule]))
+            if chances[best] < least:
                 return Told(*fit, told)
         if self.learned.answers[best] == "THREATEN" and _foretells(word):
             return None

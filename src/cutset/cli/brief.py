@@ -224,7 +224,7 @@ def _take_in(folder: Path, answers: Path, reviewer: str, again: bool) -> None:
 )
 def apply(folder: Path, target: Path | None, suppose: Path | None) -> None:
     """Write the accepted rows into a world's tables, or into a folder of rows to suppose."""
-    from cutset.brief import accepted_rows, decisions, readings, what_next, write_rows
+    from cutset.brief import accepted_rows, decisions, readings, take_back, what_next, write_rows
 
     if (target is None) == (suppose is None):
         raise click.UsageError("say either --to WORLD or --suppose FOLDER")
@@ -232,6 +232,12 @@ def apply(folder: Path, target: Path | None, suppose: Path | None) -> None:
     assert where is not None
     saved = readings(folder)
     tables = accepted_rows(saved, decisions(folder))
+    if suppose:
+        standing = {row["id"] for rows in tables.values() for row in rows}
+        proposed = {proposal.cells.get("id", "") for reading in saved for proposal in reading.proposals}
+        for table, many in take_back(suppose, frozenset(proposed - standing)).items():
+            rows_taken = f"{many} {'row' if many == 1 else 'rows'}"
+            click.echo(f"{suppose / (table + '.csv')}: {rows_taken} taken back, no longer accepted")
     if not tables:
         click.echo("nothing has been accepted yet; run cutset brief review")
         return
