@@ -1,7 +1,7 @@
 # The habits of this project; each wraps what README and CONTRIBUTING say in words.
 PY ?= .venv/bin/python
 
-.PHONY: help assess test check bench bench-flight bench-match model docs
+.PHONY: help assess test check bench bench-flight bench-match model reader docs
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -36,6 +36,10 @@ LISTS ?= ../shared/data/lists
 bench-match:  ## screen side by side with nomenklatura and rapidfuzz (extra bench)
 	PYTHONPATH=src $(PY) benchmarks/bench_match.py $(LISTS)
 	PYTHONPATH=src $(PY) benchmarks/bench_names.py $(LISTS)
+
+REGISTERS = wire broadsheet trade popular abroad business mixed online agency plain dev dev2 dev3 dev4 dev5
+reader:  ## rebuild the weights of the article reader from its marked articles (extras brief, build)
+	$(PY) -m benchmarks.brief_training $(REGISTERS:%=benchmarks/brief_data/marked/%)
 
 model:  ## rebuild the model of name matching from a folder of lists
 	$(PY) -m cutset.match.training $(LISTS) src/cutset/match/tables/model.json.gz
