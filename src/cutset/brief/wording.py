@@ -84,7 +84,7 @@ def _line(claim: Claim) -> str:
         _when(claim.event_time),
         "| says " + " via ".join(_short(a.source_text, 40) for a in claim.attribution) if claim.attribution else "",
         f"| {', '.join(claim.flags)}" if claim.flags else "",
-        f"| {claim.score:.2f}",
+        f"| score {claim.score:.2f}",
     ]
     return " ".join(part for part in parts if part)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -108,6 +109,8 @@ def read(
     for reading in saved:
         save_reading(folder, reading)
     _print(tuple(saved), as_json)
+    if not as_json and any(reading.proposals for reading in saved):
+        click.echo(f"to decide on the rows: cutset brief review --folder {shlex.quote(str(folder))}")
 
 
 @brief.command("review")
