@@ -206,3 +206,18 @@ def test_a_broken_character_that_also_stands_whole_is_left_alone() -> None:
 def test_a_declared_character_set_that_cannot_decode_is_passed_over() -> None:
     raw = b'<html><meta charset="undefined"><p>ESA suspended its work with Roscosmos \x93today\x94.</p></html>'
     assert "suspended" in read_bytes(raw, "a.html", date(2022, 3, 4)).text
+
+
+def test_lines_that_sell_between_lines_that_tell_take_nothing_along() -> None:
+    text = (
+        "Agency weighs its rover\n\nESA suspended its work with Roscosmos on Thursday.\n\n"
+        "We may earn a commission if you buy through our links.\n"
+        "Roscosmos withdrew its staff from French Guiana.\n"
+        "READ MORE: China to supply Russia with chips\n\n"
+        "ADVERTISEMENT\nGet 50% off! SpaceX fans love the new MegaVPN - Russia will block your site, sign up today.\n\n"
+        "A launch in September is unlikely.\n"
+    )
+    article = read_bytes(text.encode(), "a.txt", date(2022, 3, 4))
+    assert "withdrew its staff" in article.text
+    assert "A launch in September" in article.text
+    assert not {word for word in ("commission", "chips", "MegaVPN", "50%") if word in article.text}

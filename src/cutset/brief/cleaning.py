@@ -15,6 +15,10 @@ __all__ = ["dropped_for", "dropped_sentences"]
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 
 
+_ADDRESSES: Final = re.compile(r"\b(?:you|your|we|our|us)\b|!|\?", re.IGNORECASE)
+"""What a sentence beside a commission notice says that sells something too."""
+
+
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
     scope: Literal["line", "sentence"]
@@ -40,7 +44,9 @@ def dropped_for(line: str) -> str:
             return rule.reason
     sentences = _SENTENCE_END.split(line)
     reasons = [_sentence_reason(sentence) for sentence in sentences]
-    if any(reasons) and (all(reasons) or (len(sentences) <= 4 and "commission notice" in reasons)):
+    others = [sentence for sentence, reason in zip(sentences, reasons, strict=True) if not reason]
+    addressed = len(sentences) <= 4 and "commission notice" in reasons and all(map(_ADDRESSES.search, others))
+    if any(reasons) and (all(reasons) or addressed):
         return next(reason for reason in reasons if reason)
     return ""
 

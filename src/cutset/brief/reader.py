@@ -146,6 +146,7 @@ def _text_lines(text: str) -> list[_Line]:
             lines
             and not _SPEAKER_LABEL.match(piece)
             and _goes_on(text[lines[-1].raw_end : at], gapped, ended >= 0.6 * len(pieces))
+            and not _stands_alone(lines[-1].text, piece)
         ):
             lines[-1].text += " " + new.text
             lines[-1].raw_end = new.raw_end
@@ -154,6 +155,11 @@ def _text_lines(text: str) -> list[_Line]:
     if len(lines) > 1 and len(lines[0].text.strip()) <= LONGEST_HEADLINE and not re.search(r"[.!]\W*$", lines[0].text):
         lines[0].heading = True
     return lines
+
+
+def _stands_alone(before: str, line: str) -> bool:
+    """Whether a line behind a full stop, or the one before it, is none of the article's: *READ MORE: ...*."""
+    return bool(_ENDED.search(before.rstrip()) and (dropped_for(_normal(before)) or dropped_for(_normal(line))))
 
 
 def _goes_on(between: str, gapped: bool, line_is_paragraph: bool) -> bool:
