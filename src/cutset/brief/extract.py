@@ -27,13 +27,13 @@ from cutset.brief.preparing import parse_text
 from cutset.brief.sides import choose_sides
 from cutset.brief.speaking import Speakers
 from cutset.brief.tables import listed
-from cutset.brief.telling import Telling
+from cutset.brief.telling import Telling, Told
 from cutset.brief.words import Sentence, Word
 from cutset.world.world import World
 
 __all__ = ["VERSION", "Extractor", "extract_claims"]
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Version of the reading rules; it stands in every claim."""
 
 MOST_JOINED: Final = 6
@@ -157,29 +157,13 @@ class _Reading:
     def _matches(self, sentence: Sentence) -> Iterator[Found]:
         for word in sentence.words:
             told = self.telling.told(sentence, word)
-            if told is not None and not only_compares(word):
-                pattern, clause = told.pattern, told.clause
-                look = outlook_of(sentence, word)
-                if told.of_act < 1:
-                    learned_own(look, pattern.act, word)
-                if pattern.act == "IMPOSE_MEASURE" and word.is_verb:
-                    averted(look, word, clause.objects)
-                if pattern.act == "SCHEDULE":
-                    dated_until(look, sentence, word)
-                if pattern.mode == "planned":
-                    look.planned()
-                elif pattern.mode == "open":
-                    look.at_least("possible")
-                    look.planned()
-                if word.is_noun and pattern.act in _UTTERED and _is_turned_down(sentence, word):
-                    look.negative = False
-                    look.flags.discard("denied")
-                if pattern.flips:
-                    look.negative = not look.negative
-                places = fill(pattern, sentence, clause, self.linker)
-                if pattern.id not in self.extractor.patterns.own:
-                    choose_sides(pattern, sentence, word, places, self.linker, self.extractor.learned.sides)
-                yield Found(pattern, clause, places, look, told.chance, told.of_act)
+            if told is None or only_compares(word):
+                continue
+            look = _outlook(sentence, word, told)
+            places = fill(told.pattern, sentence, told.clause, self.linker)
+            if told.pattern.id not in self.extractor.patterns.own:
+                choose_sides(told.pattern, sentence, word, places, self.linker, self.extractor.learned.sides)
+            yield Found(told.pattern, told.clause, places, look, told.chance, told.of_act)
 
     def _joined(self, sentence: Sentence, one: Found, claim: Claim) -> Iterator[Claim]:
         """Yield the same claim for each party or country joined to its actor or recipient by *and*."""
@@ -292,6 +276,29 @@ class _Reading:
         """Return a time with its words as they stand in the article, whose marks the parsed text sets right."""
         words = self.article.text[time.start : time.end].rstrip()
         return msgspec.structs.replace(time, text=words, end=time.start + len(words))
+
+
+def _outlook(sentence: Sentence, word: Word, told: Told) -> Outlook:
+    """Return how firmly an act is told, with what its pattern and its kind add."""
+    pattern = told.pattern
+    look = outlook_of(sentence, word)
+    if told.of_act < 1:
+        learned_own(look, pattern.act, word)
+    if pattern.act == "IMPOSE_MEASURE" and word.is_verb:
+        averted(look, word, told.clause.objects)
+    if pattern.act == "SCHEDULE":
+        dated_until(look, sentence, word)
+    if pattern.mode == "planned":
+        look.planned()
+    elif pattern.mode == "open":
+        look.at_least("possible")
+        look.planned()
+    if word.is_noun and pattern.act in _UTTERED and _is_turned_down(sentence, word):
+        look.negative = False
+        look.flags.discard("denied")
+    if pattern.flips:
+        look.negative = not look.negative
+    return look
 
 
 def _tells_of(above: str | None, act: str) -> bool:
