@@ -146,6 +146,12 @@ def timed(extractor: Extractor, articles: list[Article]) -> float:
     return time.process_time() - start
 
 
+def table(title: str, score: Score) -> list[str]:
+    """Return the lines of one table of scores."""
+    told = f"{title} ({score.gold} gold claims, {score.claims} claims read):"
+    return ["", told, "", "| measure | value | bar |", "| --- | --- | --- |", *score.lines()]
+
+
 def held_out(registers: list[str], parser: ParserName, show: bool) -> list[str]:
     """Return scores of registers, each by weights that were made of the other registers."""
     from benchmarks.brief_training import Samples, learn, samples_of
@@ -161,12 +167,7 @@ def held_out(registers: list[str], parser: ParserName, show: bool) -> list[str]:
                 others.sides += samples[one].sides
         extractor = Extractor(names, parser=parser, learned=learn(others))
         score = score_set(register, extractor, show)
-        lines += [
-            "",
-            f"{register}, held out, read by {parser} ({score.gold} gold claims, {score.claims} claims read):",
-            "",
-        ]
-        lines += ["| measure | value | bar |", "| --- | --- | --- |", *score.lines()]
+        lines += table(f"{register}, held out, read by {parser}", score)
     return lines
 
 
@@ -188,12 +189,7 @@ def report(sets: tuple[str, ...], show: bool) -> list[str]:
                         print(f"TRAP {trap.text}\n     {[told_claim(c) for c in claims]}")
                 continue
             score = score_set(which, extractor, show)
-            lines += [
-                "",
-                f"{which} articles, read by {parser} ({score.gold} gold claims, {score.claims} claims read):",
-                "",
-            ]
-            lines += ["| measure | value | bar |", "| --- | --- | --- |", *score.lines()]
+            lines += table(f"{which} articles, read by {parser}", score)
     return lines
 
 

@@ -156,9 +156,7 @@ def write_rows(folder: Path, tables: Mapping[str, Sequence[Cells]]) -> dict[str,
     written = {table: _with_rows(folder / f"{table}.csv", table, rows) for table, rows in tables.items()}
     folder.mkdir(parents=True, exist_ok=True)
     for table, text in written.items():
-        beside = folder / f".{table}.csv.tmp"
-        beside.write_text(text, "utf-8", newline="")
-        beside.replace(folder / f"{table}.csv")
+        _replace(folder / f"{table}.csv", text)
     return {table: len(rows) for table, rows in tables.items()}
 
 
@@ -185,13 +183,7 @@ def take_back(folder: Path, ids: frozenset[str]) -> dict[str, int]:
         if len(kept) == len(rows):
             continue
         lost[file.stem] = len(rows) - len(kept)
-        out = io.StringIO()
-        writer = csv.DictWriter(out, header, restval="", extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(kept)
-        beside = folder / f".{file.name}.tmp"
-        beside.write_text(out.getvalue(), "utf-8", newline="")
-        beside.replace(file)
+        _replace(file, _as_text(header, kept))
     return lost
 
 
@@ -229,11 +221,22 @@ def _with_rows(file: Path, table: str, rows: Sequence[Cells]) -> str:
         *header,
         *(name for name in wanted if name not in header and (not header or any(row.get(name) for row in rows))),
     ]
+    return _as_text(header, [*kept, *rows])
+
+
+def _as_text(header: Sequence[str], rows: Sequence[Cells]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, header, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows([*kept, *rows])
+    writer.writerows(rows)
     return out.getvalue()
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a table whole or not at all."""
+    beside = file.with_name(f".{file.name}.tmp")
+    beside.write_text(text, "utf-8", newline="")
+    beside.replace(file)
 
 
 def _known_columns(table: str) -> set[str]:

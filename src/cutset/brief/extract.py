@@ -19,7 +19,7 @@ from cutset.brief.hedges_own import averted, dated_until, learned_own
 from cutset.brief.hedging import outlook_of
 from cutset.brief.keeping import Found, gives_way, only_compares, swallowed, told_twice, without_repeats, worth_telling
 from cutset.brief.learned import Learned, load_learned
-from cutset.brief.linking import Linker
+from cutset.brief.linking import Linker, same_party
 from cutset.brief.outlook import Outlook
 from cutset.brief.parsing import TIME_LIMIT_S, ParserName, chosen_parser, parse, time_limit
 from cutset.brief.patterns import Pattern, Patterns, load_patterns
@@ -171,7 +171,7 @@ class _Reading:
             for other in coordinated(word)[1:MOST_JOINED] if word is not None else ():
                 mention = self.linker.mention(sentence, other)
                 opposite = claim.recipient if place == "actor" else claim.actor
-                if self.linker.is_somebody(mention) and not _is_the_same(mention, opposite) and not _is_not(other):
+                if self.linker.is_somebody(mention) and not same_party(mention, opposite) and not _is_not(other):
                     identity = f"{claim.claim_id}:{place}:{mention.start}"
                     flags = {*claim.flags} - {f"unlinked_{place}"} | (
                         set() if mention.party_id else {f"unlinked_{place}"}
@@ -188,7 +188,7 @@ class _Reading:
         sources, doubtful = self.speakers.sources(sentence, word, look)
         speaker = self.speakers.speaker(sentence, word.start)
         actor, recipient, thing = described(self.linker, sentence, one.places, speaker)
-        if recipient is not None and actor is not None and _is_the_same(actor, recipient):
+        if recipient is not None and actor is not None and same_party(actor, recipient):
             actor, recipient = (_unlinked(side) for side in (actor, recipient))
         told = (actor, recipient, thing)
         if pattern.act in ("IMPOSE_MEASURE", "LIST") and self.linker.is_powerless(actor):
@@ -317,10 +317,6 @@ def _is_turned_down(sentence: Sentence, noun: Word) -> bool:
 def _is_not(joined: Word) -> bool:
     """Whether a party joined to another is the one that did not: *Japan, not the United States*."""
     return any(kid.lower in ("not", "never") for kid in joined.children)
-
-
-def _is_the_same(one: Mention, other: Mention | None) -> bool:
-    return other is not None and (one.party_id, one.country) == (other.party_id, other.country)
 
 
 def _unlinked(mention: Mention) -> Mention:

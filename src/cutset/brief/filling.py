@@ -7,7 +7,7 @@ from typing import Final
 
 from cutset.brief.claim import Mention, ObjectMention
 from cutset.brief.clauses import Clause, counted, preposition_objects
-from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.linking import Linker, same_party, stands_for_somebody
 from cutset.brief.patterns import Pattern
 from cutset.brief.tables import listed
 from cutset.brief.words import Sentence, Word
@@ -166,7 +166,9 @@ def recipient_of(
     others: list[Word] = []
     for place in pattern.recipient:
         for word in _words_at(place, sentence, clause, linker):
-            if actor is not None and (word is actor or _same(linker, sentence, word, actor)):
+            if actor is not None and (
+                word is actor or same_party(linker.mention(sentence, word), linker.mention(sentence, actor))
+            ):
                 continue
             if linker.is_somebody(linker.mention(sentence, word)):
                 return word
@@ -205,13 +207,6 @@ def _addressee(pattern: Pattern, sentence: Sentence, clause: Clause) -> Word | N
         return None
     by_name = above.lemma in ("inform", "notify", "warn", "assure")
     return next((w for w in above.kids("dobj") if w.lemma in _CONCERNED or (by_name and w.is_name)), None)
-
-
-def _same(linker: Linker, sentence: Sentence, one: Word, other: Word) -> bool:
-    first, second = linker.mention(sentence, one), linker.mention(sentence, other)
-    if first.party_id or second.party_id:
-        return first.party_id == second.party_id and bool(first.party_id)
-    return bool(first.country) and first.country == second.country
 
 
 def _words_at(place: str, sentence: Sentence, clause: Clause, linker: Linker) -> Iterator[Word]:

@@ -17,7 +17,7 @@ from cutset.brief.pointing import POINTED, Pointing, is_pair, is_pronoun
 from cutset.brief.tables import heads, listed
 from cutset.brief.words import Sentence, Word
 
-__all__ = ["Linker", "is_of_kind", "stands_for_somebody"]
+__all__ = ["Linker", "is_of_kind", "same_party", "stands_for_somebody"]
 
 _ANY_NAME: Final = ("party", "country", "seat", "adjective", "item", "programme")
 _OBJECT_LENGTH: Final = 12
@@ -223,6 +223,13 @@ class Linker:
             return Hit(hit.start, hit.end, "party", agency, AGENCY_SCORE, hit.country)
         state = lemma in heads("state_heads")
         return Hit(hit.start, hit.end, "seat" if state else "adjective", hit.refers, hit.score, hit.country)
+
+
+def same_party(one: Mention, other: Mention | None) -> bool:
+    """Whether two mentions are linked to one party, or to one country where neither names a party."""
+    if other is None or not (one.party_id or one.country):
+        return False
+    return (one.party_id, one.country) == (other.party_id, other.country)
 
 
 def stands_for_somebody(word: Word) -> bool:

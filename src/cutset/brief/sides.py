@@ -12,7 +12,7 @@ from typing import Final
 from cutset.brief.clauses import counted
 from cutset.brief.filling import Places
 from cutset.brief.learned import NONE, Weights
-from cutset.brief.linking import Linker, stands_for_somebody
+from cutset.brief.linking import Linker, same_party, stands_for_somebody
 from cutset.brief.patterns import Pattern
 from cutset.brief.words import Sentence, Word
 
@@ -98,7 +98,11 @@ def side_features(
             yield f"is {name}={act}:{kind}"
         elif filled is None:
             yield f"no {name}={act}:{above}"
-    if places.actor is not None and places.actor is not word and _same(sentence, places.actor, word, linker):
+    if (
+        places.actor is not None
+        and places.actor is not word
+        and same_party(linker.mention(sentence, places.actor), linker.mention(sentence, word))
+    ):
         yield "same as actor"
     if trigger.tag.startswith("NN"):
         yield f"noun+way={act}:{way}"
@@ -108,12 +112,12 @@ def choose_sides(
     pattern: Pattern, sentence: Sentence, trigger: Word, places: Places, linker: Linker, learned: Weights
 ) -> None:
     """Fill the places of an act's actor and recipient with the words that are likeliest to name them."""
+    if pattern.actor != "subject":
+        return
     chances = [
         (word, learned.chances(list(side_features(pattern, sentence, trigger, places, word, linker))))
         for word in side_candidates(sentence, linker)
     ]
-    if pattern.actor != "subject":
-        return
     done_to = places.object if pattern.act not in _OF_THINGS else None
     of_pattern = {ACTOR: places.actor, RECIPIENT: places.recipient}
     chosen: dict[int, Word | None] = {}
@@ -183,11 +187,3 @@ def _kind(sentence: Sentence, word: Word, linker: Linker) -> str:
     if stands_for_somebody(word):
         return "somebody"
     return "name" if word.tag.startswith("NNP") else "thing"
-
-
-def _same(sentence: Sentence, one: Word, other: Word, linker: Linker) -> bool:
-    first, second = linker.mention(sentence, one), linker.mention(sentence, other)
-    return bool(first.party_id or first.country) and (first.party_id, first.country) == (
-        second.party_id,
-        second.country,
-    )

@@ -29,6 +29,7 @@ LIKELY: Final = 0.3
 LIKELY_NOUN: Final = 0.5
 """... where the word is a noun."""
 FITTING: Final = 0.03
+"""Least chance of the likeliest act for which a pattern that fits is kept."""
 OVERRULING: Final = 0.1
 """Least chance of an act that overrules that of the pattern."""
 OVERRULED: Final = 2.0
